@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import {
+  addDays,
+  chineseDate,
+  chineseDateTime,
+  type Day,
+  dayOf,
+  endOf,
+  isDay,
+  startOf,
+  weekdayOf,
+  yearOf,
+} from './shanghai-day.ts';
+
+const day = z.string({ error: '日期要写成 2026-10-01 这样' }).refine(isDay, { error: '不是真有的一天' });
+const daysOfYear = z.array(day, { error: '要写成日期的清单' });
+
+/** What `provinces/calendars/cn.yaml` must look like; the messages are for the admin who edits it. */
+export const CalendarSchema = z.strictObject({
+  source: z.string().optional(),
+  years: z
+    .record(
+      z.string().regex(/^\d{4}$/, { error: '年份要写成四位数字' }),
+      z.strictObject({ holidays: daysOfYear, makeUpWorkdays: daysOfYear }),
+    )
+    .superRefine((years, context) => {
+      for (const [year, { holidays, makeUpWorkdays }] of Object.entries(years)) {
+        const stray = [...holidays, ...makeUpWorkdays].find((it) => yearOf(it) !== year);
+        const both = holidays.find((it) => makeUpWorkdays.includes(it));
+        if (stray) context.addIssue({ code: 'custom', path: [year], message: `${stray} 不在${year}年` });
+        if (both) context.addIssue({ code: 'custom', path: [year], message: `${both} 既放假又上班` });
+      }
+    }),
+});
+
+/** Statutory holidays and make-up workdays by year; a year that is not there is not known yet. */
+export type Calendar = z.output<typeof CalendarSchema>;
+
+/** How long something may take. Workdays are counted by the calendar, hours run through nights and holidays. */
+export interface Limit {
+  amount: number;
+  unit: 'workdays' | 'hours';
+}
+
+/** '8 workdays', '48 hours' */
+export function parseLimit(text: string): Limit | undefined {
+  const [, amount, unit] = /^([1-9]\d{0,2}) (workday|hour)s?$/.exec(text.trim()) ?? [];
+  if (unit === undefined) return undefined;
+  return { amount: Number(amount), unit: unit === 'hour' ? 'hours' : 'workdays' };
+}
+
+type Reckoning = 'workday' | 'make-up' | 'weekend' | 'holiday';
+
+function reckon(day: Day, calendar: Calendar): Reckoning {
+  const year = calendar.years[yearOf(day)];
+  if (year?.holidays.includes(day)) return 'holiday';
+  if (year?.makeUpWorkdays.includes(day)) return 'make-up';
+  return [0, 6].includes(weekdayOf(day)) ? 'weekend' : 'workday';
+}
+
+/**
+ * The year whose arrangement is missing, where that can still change the day. The last three days of a year go by the
+ * next year's arrangement: 2018-12-29 was worked and 2018-12-31 free for New Year 2019.
+ */
+function missingYear(day: Day, calendar: Calendar): string | undefined {
+  const years = [yearOf(day), yearOf(addDays(day, 3))];
+  return years.find((year) => calendar.years[year] === undefined);
+}
+
+/** `provisional`: the arrangement is not published yet, so the day is judged by its weekday alone. */
+export function isWorkday(day: Day, calendar: Calendar): { workday: boolean; provisional: boolean } {
+  const reckoning = reckon(day, calendar);
+  return {
+    workday: reckoning === 'workday' || reckoning === 'make-up',
+    provisional: missingYear(day, calendar) !== undefined,
+  };
+}
+
+/** A deadline: the instant (epoch ms), whether a missing year may still move it, and in Chinese why it is this one. */
+export interface Due {
+  at: number;
+  provisional: boolean;
+  why: string;
+}
+
+/**
+ * The day of raising does not count; a workday deadline ends at 24:00 Shanghai on the nth workday after it. Hours are
+ * natural time. A missing year never blocks: it makes the deadline provisional, and `why` says so.
+ */
+export function dueAfter(from: number, limit: Limit, calendar: Calendar): Due {
+  if (limit.unit === 'hours') {
+    const at = from + limit.amount * 3_600_000;
+    return { at, provisional: false, why: `${limit.amount}小时(夜里和节假日照算),到${chineseDateTime(at)}` };
+  }
+  const first = dayOf(from);
+  const passed: Day[] = [];
+  let last = first;
+  for (let counted = 0; counted < limit.amount; ) {
+    last = addDays(last, 1);
+    passed.push(last);
+    if (isWorkday(last, calendar).workday) counted += 1;
+  }
+  const missing = passed.map((it) => missingYear(it, calendar)).find((year) => year !== undefined);
+  const why = [`${chineseDate(first)}当天不算,第${limit.amount}个工作日是${chineseDate(last)},到24时`];
+  why.push(...skipped(passed, calendar));
+  if (missing !== undefined) why.push(`${missing}年的放假安排还没有录入,期限是暂定的`);
+  return { at: endOf(last), provisional: missing !== undefined, why: why.join(';') };
+}
+
+function skipped(days: Day[], calendar: Calendar): string[] {
+  const of = (kind: Reckoning) => days.filter((it) => reckon(it, calendar) === kind);
+  const free = [
+    ...(of('holiday').length > 0 ? [`节假日${of('holiday').length}天`] : []),
+    ...(of('weekend').length > 0 ? [`周末${of('weekend').length}天`] : []),
+  ];
+  const makeUp = of('make-up').map((it) => chineseDate(it));
+  return [
+    ...(free.length > 0 ? [`其间${free.join('、')}不算`] : []),
+    ...(makeUp.length > 0 ? [`${makeUp.join('、')}调休上班,算工作日`] : []),
+  ];
+}
+
+/**
+ * The instant with `n` whole workdays of working time (00:00–24:00 of workdays) between it and `at`: a deadline at 24:00
+ * on Friday has its one-day reminder at 24:00 on Thursday. An instant on a free day counts from the workday before.
+ */
+export function workdayBefore(at: number, n: number, calendar: Calendar): number {
+  const free = (it: Day) => !isWorkday(it, calendar).workday;
+  let day = dayOf(at - 1);
+  const intoDay = free(day) ? endOf(day) - startOf(day) : at - startOf(day);
+  while (free(day)) day = addDays(day, -1);
+  for (let counted = 0; counted < n; ) {
+    day = addDays(day, -1);
+    if (!free(day)) counted += 1;
+  }
+  return startOf(day) + intoDay;
+}
