@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { carriesPersonalNumber } from '../identity-number.ts';
+import { dayOf, isDay } from '../shanghai-day.ts';
+import { type EventData, type EventName, eventSchemas, nameOf } from './schemas.ts';
+
+/** The CloudEvents 1.0 envelope. Extension attributes are let through and ignored, as the specification asks. */
+export const envelope = z.looseObject({
+  specversion: z.literal('1.0', { error: 'specversion 要写 "1.0"' }),
+  id: z.string({ error: '缺少事件编号 id' }).min(1, { error: 'id 不能为空' }).max(200, { error: 'id 最多200个字符' }),
+  source: z
+    .string({ error: '缺少来源 source' })
+    .min(1, { error: 'source 不能为空' })
+    .max(200, { error: 'source 最多200个字符' }),
+  type: z.string({ error: '缺少类型 type' }),
+  time: z.iso.datetime({ offset: true, error: '缺少时间 time,要带时区,例如 2026-11-05T09:30:00+08:00' }),
+  subject: z.string().max(200).optional(),
+  datacontenttype: z.string().optional(),
+  supersedes: z.string().min(1).max(200).optional(),
+  data: z.unknown(),
+});
+
+/** An event as the hub holds it: envelope checked, data parsed (fen, normal forms). `time` is epoch ms by the source's clock. */
+export type HubEvent = {
+  [N in EventName]: { name: N; id: string; source: string; time: number; supersedes?: string; data: EventData<N> };
+}[EventName];
+
+/** One thing wrong with an event. `message` is Chinese and never repeats the value: values are personal data. */
+export interface EventIssue {
+  path: string;
+  code: string;
+  message: string;
+}
+
+export type ParsedEvent = { ok: true; event: HubEvent } | { ok: false; issues: EventIssue[] };
+
+/** Parses one CloudEvent. `now` (epoch ms) only serves to refuse dates in the future. */
+export function parseEvent(input: unknown, now: number): ParsedEvent {
+  const parsed = envelope.safeParse(input);
+  if (!parsed.success) return { ok: false, issues: issuesOf(parsed.error, []) };
+  const { id, source, type, time, subject, supersedes, data } = parsed.data;
+  const carrier = Object.entries({ id, source, subject, supersedes }).find(
+    ([, value]) => value !== undefined && carriesPersonalNumber(value),
+  );
+  if (carrier) return refused(carrier[0], 'personal-data', '这里不能出现身份证号码或手机号,请换成本系统的流水号');
+  const name = nameOf(type);
+  if (name === undefined) return refused('type', 'unknown-type', '没有这个事件类型,请对照接口文档');
+  const checked = eventSchemas[name].safeParse(data);
+  if (!checked.success) return { ok: false, issues: issuesOf(checked.error, ['data']) };
+  const future = datesIn(checked.data, 'data').filter(([path, day]) => day > dayOf(now) && !MAY_LIE_AHEAD.test(path));
+  if (future.length > 0)
+    return { ok: false, issues: future.map(([path]) => issue(path, 'future', '日期在将来,请核对')) };
+  const event = { name, id, source, time: Date.parse(time), data: checked.data, ...(supersedes && { supersedes }) };
+  return { ok: true, event: ofName(event) };
+}
+
+/** The pair (name, data) was matched by the lookup above; the compiler cannot follow it through the table. */
+function ofName(event: { name: EventName }): HubEvent {
+  return event as HubEvent;
+}
+
+/** Ends of something are known beforehand; beginnings and facts are not. */
+const MAY_LIE_AHEAD = /(until|validUntil|benefitUntil|dischargedOn|admittedOn|categories\.\d+\.from)$/;
+
+function datesIn(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'string') {
+    if (path.endsWith('.idNumber')) return birthDate(value).map((day) => [path, day]);
+    return isDay(value) ? [[path, value]] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => datesIn(inner, `${path}.${key}`));
+}
+
+const birthDate = (idNumber: string) => {
+  const digits = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/.exec(idNumber);
+  return digits ? [`${digits[1]}-${digits[2]}-${digits[3]}`] : [];
+};
+
+const issue = (path: string, code: string, message: string): EventIssue => ({ path, code, message });
+const refused = (path: string, code: string, message: string): ParsedEvent => ({
+  ok: false,
+  issues: [issue(path, code, message)],
+});
+
+/** zod's issues as the contract's `{path, code, message}`: in Chinese, and never with the value that was refused. */
+function issuesOf(error: z.ZodError, prefix: readonly string[]): EventIssue[] {
+  return error.issues.flatMap((found) => {
+    const path = [...prefix, ...found.path.map(String)];
+    if (found.code === 'unrecognized_keys')
+      return found.keys.map((key) => issue([...path, key].join('.'), 'unknown-field', `没有“${key}”这一项,请核对拼写`));
+    if (found.code === 'invalid_union') {
+      const closest = [...found.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+      return issuesOf(new z.ZodError(closest), path);
+    }
+    return [issue(path.join('.'), found.code === 'custom' ? 'invalid' : found.code, chinese(found))];
+  });
+}
+
+function chinese(found: z.core.$ZodIssue): string {
+  if (/[\u4e00-\u9fff]/.test(found.message)) return found.message;
+  switch (found.code) {
+    case 'invalid_type':
+      return found.input === undefined && !('received' in found) ? '缺少这一项,或填写的类型不对' : '填写的类型不对';
+    case 'too_big':
+      return `不能大于${found.maximum}`;
+    case 'too_small':
+      return `不能小于${found.minimum}`;
+    case 'invalid_value':
+      return `只能是以下之一:${found.values.join('、')}`;
+    default:
+      return '这一项填得不对';
+  }
+}

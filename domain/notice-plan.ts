@@ -1,0 +1,159 @@
+import type { Notice, NoticeKind } from './notice.ts';
+import { officeFor } from './office.ts';
+import type { Province } from './province.ts';
+import { chineseDate, chineseDateTime, dayOf, endOf } from './shanghai-day.ts';
+import type { History, Step, Warning } from './warning.ts';
+
+/** Ids that depend on hashing, and which channels exist: given from outside, so that planning stays pure. */
+export interface NoticeIds {
+  /** A hash of the parts: derived twice, a notice meets its own row. */
+  notice(...parts: readonly string[]): string;
+  /** False where no text message can be sent (no provider in the province's cloud): every message becomes a call. */
+  smsAvailable: boolean;
+}
+
+/** What a change of a warning makes people hear (the catalogue's part for warnings; the profile may add recipients). */
+export function noticesOf(
+  { change, warning, moved }: { change: History['change']; warning: Warning; moved: boolean },
+  province: Province,
+  ids: NoticeIds,
+  now: number,
+): Notice[] {
+  const kind: NoticeKind | undefined =
+    change === 'raised' || moved ? 'warning-raised' : change === 'level-raised' ? 'level-raised' : undefined;
+  if (kind === undefined) return [];
+  const level = province.profile.levels.list.find(({ key }) => key === warning.peakLevel);
+  const office = officeFor(province.offices, 'township', warning.township);
+  const staff = office
+    ? [
+        officeNotice(ids, now, {
+          kind,
+          warning,
+          office: office.id,
+          role: office.role,
+          by: level?.urgent ? 'sms' : 'digest',
+          cause: `v${warning.version}`,
+          reason: kind === 'warning-raised' ? `新预警,${level?.name ?? ''}` : `预警升为${level?.name ?? ''}`,
+          values: { ...describe(warning, province), 乡镇: townOf(office.name) },
+        }),
+      ]
+    : [];
+  const told = change === 'raised' && province.profile.notices.toRecipients.includes('warning-raised');
+  const person = warning.factors.find(({ person: who }) => who.startsWith('p-'))?.person;
+  return told && person && office
+    ? [
+        ...staff,
+        personNotice(ids, now, {
+          kind: 'warning-raised',
+          subject: warning.subject,
+          person,
+          township: warning.township,
+          cause: `v${warning.version}`,
+          warning: warning.id,
+          reason: '按规则告知本人将上门走访',
+          values: { 乡镇: townOf(office.name), 电话: office.landline },
+          hasMobile: true,
+        }),
+      ]
+    : staff;
+}
+
+/** A reminder that a step of the ladder asks for; its cause is the step, so that it goes out once. */
+export function stepNotice(
+  step: Step & { office: string },
+  warning: Warning,
+  province: Province,
+  ids: NoticeIds,
+  now: number,
+): Notice {
+  const township = officeFor(province.offices, 'township', warning.township);
+  return officeNotice(ids, now, {
+    kind: step.notice,
+    warning,
+    office: step.office,
+    role: step.role,
+    by: step.by,
+    cause: `${step.when}>${step.role}`,
+    reason: reasons[step.notice](warning),
+    values: { ...describe(warning, province), 乡镇: townOf(township?.name ?? '') },
+  });
+}
+
+const reasons = {
+  'due-soon': (warning: Warning) => `快到期:应于${lastDay(warning.dueAt)}前入户`,
+  urge: (warning: Warning) => `已超期:应于${lastDay(warning.dueAt)}前入户,催办`,
+  'overdue-reminder': (warning: Warning) => `已超期:应于${lastDay(warning.dueAt)}前入户,提醒上级`,
+};
+
+const describe = (warning: Warning, { profile }: Province) => ({
+  编号: warning.number,
+  级别: profile.levels.list.find(({ key }) => key === warning.peakLevel)?.name ?? warning.peakLevel,
+  期限: lastDay(warning.dueAt),
+});
+
+/** A deadline at 24:00 is that day to everybody who is not a computer; one in hours names the hour. */
+export const lastDay = (at: number) => (endOf(dayOf(at - 1)) === at ? chineseDate(dayOf(at - 1)) : chineseDateTime(at));
+
+/** 马营镇民政办 → 马营镇: what a text message has room for. */
+const townOf = (office: string) =>
+  office.replace(/(人民政府)?(民政办公室|民政办|社会事务办公室|社会事务办|民政所)$/, '');
+
+function officeNotice(
+  ids: NoticeIds,
+  now: number,
+  from: {
+    kind: NoticeKind;
+    warning: Warning;
+    office: string;
+    role: string;
+    by: 'digest' | 'sms';
+    cause: string;
+    reason: string;
+    values: Record<string, string>;
+  },
+): Notice {
+  const { kind, warning, office, role, by, cause, reason, values } = from;
+  const channel = by === 'sms' && !ids.smsAvailable ? 'call-back' : by;
+  return {
+    subject: warning.subject,
+    id: ids.notice(warning.id, cause, kind, office, by),
+    kind,
+    channel,
+    audience: { to: 'office', office, role },
+    cause: `${warning.id}#${cause}`,
+    warning: warning.id,
+    township: warning.township,
+    reason,
+    values,
+    status: 'queued',
+    createdAt: now,
+  };
+}
+
+/** A message to a recipient; without a mobile (or a provider) it becomes a call that the hotline owes. */
+export function personNotice(
+  ids: NoticeIds,
+  now: number,
+  from: {
+    kind: 'granted' | 'statement' | 'warning-raised';
+    subject: string;
+    person: string;
+    township: string;
+    cause: string;
+    warning?: string;
+    reason: string;
+    values: Record<string, string>;
+    hasMobile: boolean;
+  },
+): Notice {
+  const { hasMobile, cause, ...rest } = from;
+  return {
+    ...rest,
+    cause,
+    id: ids.notice(rest.subject, cause, rest.kind, rest.person),
+    channel: hasMobile && ids.smsAvailable ? 'sms' : 'call-back',
+    audience: { to: 'person', person: rest.person },
+    status: 'queued',
+    createdAt: now,
+  };
+}

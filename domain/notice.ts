@@ -1,0 +1,58 @@
+import * as z from 'zod';
+
+export const noticeKinds = z.enum([
+  'warning-raised',
+  'level-raised',
+  'due-soon',
+  'urge',
+  'overdue-reminder',
+  'digest',
+  'granted',
+  'statement',
+]);
+export type NoticeKind = z.output<typeof noticeKinds>;
+
+/** `queued → calling → sent → delivered | failed | unknown`; `held` waits for the morning, `cancelled` was overtaken. */
+export const noticeStatus = z.enum([
+  'queued',
+  'held',
+  'calling',
+  'sent',
+  'delivered',
+  'failed',
+  'unknown',
+  'cancelled',
+]);
+export type NoticeStatus = z.output<typeof noticeStatus>;
+
+/** A message to one office or one person, by one channel. Its id is a hash of what caused it: derived twice, it is one row. */
+export const noticeSchema = z.object({
+  subject: z.string(),
+  id: z.string(),
+  kind: noticeKinds,
+  channel: z.enum(['sms', 'digest', 'call-back']),
+  audience: z.discriminatedUnion('to', [
+    z.object({ to: z.literal('office'), office: z.string(), role: z.string() }),
+    z.object({ to: z.literal('person'), person: z.string() }),
+  ]),
+  /** The warning's version, the event or the statement that caused it. */
+  cause: z.string(),
+  warning: z.string().optional(),
+  /** 9 digits: where it is worked should it become a call-back. */
+  township: z.string(),
+  /** Why it went out, in Chinese, for whoever asks later. */
+  reason: z.string(),
+  /** What fills the template; personal, sealed at rest. */
+  values: z.record(z.string(), z.string()),
+  status: noticeStatus,
+  createdAt: z.number(),
+  /** Set when claimed and when settled; epoch ms. */
+  claimedAt: z.number().optional(),
+  settledAt: z.number().optional(),
+  /** The exact text that went out; personal, sealed at rest. */
+  text: z.string().optional(),
+  providerId: z.string().optional(),
+  /** Why it failed or was cancelled, in Chinese. */
+  detail: z.string().optional(),
+});
+export type Notice = z.output<typeof noticeSchema>;

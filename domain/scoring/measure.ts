@@ -1,0 +1,140 @@
+import { formatYuan } from '../money.ts';
+import type { Indicator, Profile } from '../profile.ts';
+import { addMonths, chineseDate, startOf } from '../shanghai-day.ts';
+import type { Signal } from '../signal.ts';
+import { effective, settlements } from './effective.ts';
+import { type Finding, nothing } from './found.ts';
+import { type Line, lineFor, lowest, percentText } from './line.ts';
+import { educationSpending, fallsBelow, medicalBurden, type Spent, type Window } from './spending.ts';
+import type { Standing } from './standing.ts';
+
+export type Measure = Extract<Indicator, { measure: string }>;
+
+/** The people an amount is summed over: one person, or a household. */
+export interface Party {
+  people: readonly Standing[];
+  signals: readonly (readonly Signal[])[];
+  /** Yearly, fen; undefined where nobody reported one. */
+  income: number | undefined;
+}
+
+/** An amount over a window reaches a line. */
+export function measure(indicator: Measure, party: Party, figures: Profile['figures'], now: number): Finding {
+  if (indicator.measure === 'income-drop') return incomeDrop(indicator, party, now);
+  const line = lineFor(indicator.threshold, party.people, figures, party.income);
+  if (!line) return nothing;
+  return indicator.window === 'event'
+    ? singleAmount(indicator, party, line, now)
+    : sum(indicator, indicator.window, party, line, now);
+}
+
+const amountNames = {
+  'personal-burden': '医疗个人负担',
+  'education-expense': '教育支出',
+  'rigid-spending': '医疗和教育刚性支出',
+} as const;
+
+const pointsOf = ({ points }: Measure) => (typeof points === 'number' ? points : Math.max(...Object.values(points)));
+
+function sum(indicator: Measure, window: Window, party: Party, line: Line, now: number): Finding {
+  const spent = party.signals.flatMap((signals) => spending(indicator, signals, window, now));
+  const total = spent.reduce((whole, { fen }) => whole + fen, 0);
+  const changes = spent.map(({ leavesAt }) => leavesAt);
+  if (!line.reached(total)) return { found: undefined, changes };
+  const span = window === 'year-to-date' ? '今年以来' : `近${window}个月`;
+  return {
+    found: {
+      points: pointsOf(indicator),
+      on: latest(spent),
+      expiresAt: fallsBelow(spent, line.reached),
+      signals: spent.map(({ signal }) => signal),
+      text: `${span}${party.people.length > 1 ? '全家' : ''}${nameOf(indicator)}${formatYuan(total)}元,达到${line.text}`,
+    },
+    changes,
+  };
+}
+
+const nameOf = ({ measure: kind, name }: Measure) => (kind === 'income-drop' ? name : amountNames[kind]);
+
+function spending({ measure: kind }: Measure, signals: readonly Signal[], window: Window, now: number): Spent[] {
+  return [
+    ...(kind === 'education-expense' ? [] : medicalBurden(signals, window, now)),
+    ...(kind === 'personal-burden' ? [] : educationSpending(signals, window, now)),
+  ];
+}
+
+const latest = (spent: readonly { on: string }[]) => spent.map(({ on }) => on).reduce((a, b) => (a > b ? a : b));
+
+/** One settlement, one school year: each alone against the line, valid for as long as the profile says. */
+function singleAmount(indicator: Measure, party: Party, line: Line, now: number): Finding {
+  const amounts = party.signals.flatMap((signals) => [
+    ...(indicator.measure === 'education-expense' ? [] : settlements(signals)).map(({ signal, burden }) => ({
+      signal,
+      fen: burden,
+    })),
+    ...(indicator.measure === 'personal-burden' ? [] : effective(signals, 'education-expense')).map((signal) => ({
+      signal,
+      fen: signal.amount,
+    })),
+  ]);
+  const live = amounts
+    .filter(({ fen }) => line.reached(fen))
+    .map(({ signal, fen }) => ({ signal, fen, on: signal.on, expiresAt: expiry(indicator, signal.on) }))
+    .filter(({ on, expiresAt }) => startOf(on) <= now && now < expiresAt);
+  const changes = live.map(({ expiresAt }) => expiresAt);
+  const largest = live.reduce<(typeof live)[number] | undefined>(
+    (best, each) => (best && best.fen >= each.fen ? best : each),
+    undefined,
+  );
+  if (!largest) return { found: undefined, changes };
+  return {
+    found: {
+      points: pointsOf(indicator),
+      on: latest(live),
+      expiresAt: Math.max(...changes),
+      signals: live.map(({ signal }) => signal),
+      text: `${chineseDate(largest.on, { year: true })}一笔${nameOf(indicator)}${formatYuan(largest.fen)}元,达到${line.text}`,
+    },
+    changes,
+  };
+}
+
+const expiry = (indicator: Measure, on: string) => startOf(addMonths(on, indicator.validMonths ?? DEFAULT_MONTHS));
+/** A single amount without a stated validity counts for a year, as most local rules look back twelve months. */
+const DEFAULT_MONTHS = 12;
+
+/** Income fell by a share of what it was before; the newest report of a person counts. */
+function incomeDrop(indicator: Measure, party: Party, now: number): Finding {
+  const { threshold } = indicator;
+  if (!('atLeastShare' in threshold || 'moreThanShare' in threshold)) return nothing;
+  const categories = new Set(party.people.flatMap((person) => [...person.categories]));
+  const strict = 'moreThanShare' in threshold;
+  const share = lowest(strict ? threshold.moreThanShare : threshold.atLeastShare, categories);
+  const live = party.signals
+    .flatMap((signals) => effective(signals, 'income-drop'))
+    .filter(({ before }) => before > 0)
+    .map((signal) => ({
+      signal,
+      on: signal.on,
+      fall: (signal.before - signal.after) / signal.before,
+      expiresAt: expiry(indicator, signal.on),
+    }))
+    .filter(({ on, expiresAt }) => startOf(on) <= now && now < expiresAt)
+    .filter(({ fall }) => (strict ? fall > share : fall >= share));
+  const changes = live.map(({ expiresAt }) => expiresAt);
+  const steepest = live.reduce<(typeof live)[number] | undefined>(
+    (best, each) => (best && best.fall >= each.fall ? best : each),
+    undefined,
+  );
+  if (!steepest) return { found: undefined, changes };
+  return {
+    found: {
+      points: pointsOf(indicator),
+      on: latest(live),
+      expiresAt: Math.max(...changes),
+      signals: live.map(({ signal }) => signal),
+      text: `收入下降${percentText(steepest.fall)},达到${percentText(share)}`,
+    },
+    changes,
+  };
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+
+/** Where a warning stands. `paused` and `referred` are flags beside it (design: states are a table, see warning-acts.ts). */
+export const statusSchema = z.enum(['raised', 'accepted', 'visited', 'resolved', 'withdrawn', 'merged']);
+export type Status = z.output<typeof statusSchema>;
+
+/** One reason of a warning: the indicator, whose it is, its points, and since and until when it counts. */
+export const factorSchema = z.object({
+  indicator: z.string(),
+  name: z.string(),
+  person: z.string(),
+  points: z.number(),
+  /** Day of the newest signal behind it. */
+  on: z.string(),
+  /** Epoch ms at which it stops counting, unless something new comes. */
+  expiresAt: z.number().optional(),
+  /** Ledger keys of the events behind it, newest last, at most five. */
+  events: z.array(z.string()),
+  /** When the hub stored the newest of them, epoch ms. */
+  storedAt: z.number(),
+  opens: z.boolean(),
+  /** True where the factor is another member's reason and adds nothing to the score. */
+  beside: z.literal(true).optional(),
+  /** What whoever acts on it reads, in Chinese, e.g. “近12个月医疗个人负担21,300.00元,达到20,000元”. */
+  text: z.string(),
+});
+export type Factor = z.output<typeof factorSchema>;
+
+/** A step of the escalation ladder, frozen when the warning was raised; offices are resolved to people at sending. */
+export const stepSchema = z.object({
+  at: z.number(),
+  when: z.string(),
+  role: z.enum(['township', 'county', 'prefecture', 'province']),
+  notice: z.enum(['due-soon', 'urge', 'overdue-reminder']),
+  by: z.enum(['digest', 'sms']),
+  office: z.string().optional(),
+  doneAt: z.number().optional(),
+});
+export type Step = z.output<typeof stepSchema>;
+
+export const outcomes = z.enum([
+  'aided',
+  'applying',
+  'already-aided',
+  'not-eligible',
+  'declined',
+  'away',
+  'referred',
+  'unreachable',
+  'deceased',
+  'false-alarm',
+]);
+export type Outcome = z.output<typeof outcomes>;
+
+const deadline = z.object({ at: z.number(), provisional: z.boolean(), why: z.string() });
+
+/** One warning: one subject in one cycle. Instants are epoch ms; levels are the profile's keys. */
+export const warningSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  cycle: z.int(),
+  /** What people call it by phone: `W2611-01234567`. */
+  number: z.string(),
+  version: z.int(),
+  status: statusSchema,
+  paused: z.boolean(),
+  referred: z.boolean(),
+  /** The township that works it, 9 digits; above township level zero-padded and listed to that level's office. */
+  township: z.string(),
+  office: z.string().optional(),
+  /** Rises only, until feedback. */
+  peakLevel: z.string(),
+  /** What the facts say now; undefined where they no longer reach any level. */
+  level: z.string().optional(),
+  score: z.number(),
+  factors: z.array(factorSchema),
+  headName: z.string().optional(),
+  householdSize: z.int(),
+  profileVersion: z.string(),
+  raisedAt: z.number(),
+  changedAt: z.number(),
+  visitDue: deadline,
+  feedbackDue: deadline,
+  /** The deadline in force: visiting until visited, then feedback. */
+  dueAt: z.number(),
+  rescoreAt: z.number().optional(),
+  nextStepAt: z.number().optional(),
+  steps: z.array(stepSchema),
+  outcome: z.object({ outcome: outcomes, at: z.number(), by: z.string(), note: z.string().optional() }).optional(),
+  closedAt: z.number().optional(),
+});
+export type Warning = z.output<typeof warningSchema>;
+
+/** What changed a warning, kept with each version for good. */
+export const historySchema = z.object({
+  subject: z.string(),
+  cycle: z.int(),
+  version: z.int(),
+  at: z.number(),
+  change: z.enum([
+    'raised',
+    'level-raised',
+    'rescored',
+    'step',
+    'accepted',
+    'visited',
+    'resolved',
+    'withdrawn',
+    'merged',
+    'corrected',
+  ]),
+  /** Who: `hub` or a staff subject. */
+  by: z.string(),
+  level: z.string().optional(),
+  score: z.number(),
+  profileVersion: z.string(),
+  detail: z.string().optional(),
+});
+export type History = z.output<typeof historySchema>;
+
+const open: readonly Status[] = ['raised', 'accepted', 'visited'];
+export const isOpen = (warning: { status: Status }) => open.includes(warning.status);
+export const warningId = (subject: string, cycle: number) => `${subject}.${cycle}`;
+/** Reads `<subject>.<cycle>` back; undefined where it is none. */
+export function parseWarningId(id: string): { subject: string; cycle: number } | undefined {
+  const parts = /^([phl]-[A-Za-z0-9_-]{1,40})\.([1-9]\d{0,4})$/.exec(id);
+  return parts?.[1] && parts[2] ? { subject: parts[1], cycle: Number(parts[2]) } : undefined;
+}

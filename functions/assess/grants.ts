@@ -1,0 +1,54 @@
+import { formatYuan } from '../../domain/money.ts';
+import { personNotice } from '../../domain/notice-plan.ts';
+import { officeFor } from '../../domain/office.ts';
+import { route } from '../../domain/routing.ts';
+import { addDays, dayOf } from '../../domain/shanghai-day.ts';
+import { inParallel } from '../shared/in-parallel.ts';
+import type { Notices } from '../shared/notices.ts';
+import { idsFor, type ReassessPorts } from '../shared/reassess.ts';
+import type { Known } from './identify.ts';
+import { subjectOf } from './record.ts';
+
+/** A grant told later than this is no news; a back-filled year must not ring anybody's phone. */
+const NEWS_FOR_DAYS = 30;
+
+/** Tells a recipient that aid was granted: once a grant, however often its state is sent again. */
+export async function tellGrants(
+  ports: Pick<ReassessPorts, 'hasher' | 'province' | 'clock' | 'smsAvailable'> & { notices: Pick<Notices, 'put'> },
+  known: readonly Known[],
+): Promise<void> {
+  if (!ports.province.profile.notices.toRecipients.includes('granted')) return;
+  await inParallel(8, known, (each) => tellGrant(ports, each));
+}
+
+async function tellGrant(
+  { notices, province, clock, ...ids }: Parameters<typeof tellGrants>[0],
+  { event, person, entry }: Known,
+): Promise<void> {
+  if (event.name !== 'benefit-granted' || !person || person.diedOn) return;
+  const { status, amount, reimbursement, grantedOn, programme, grantId } = event.data;
+  const now = clock.now();
+  if (status !== 'granted' || reimbursement || amount === undefined) return;
+  if (grantedOn < addDays(dayOf(now), -NEWS_FOR_DAYS)) return;
+  const township = route(
+    {
+      residence: person.residence?.value,
+      registered: person.registered?.value,
+      reportedFrom: province.profile.division,
+    },
+    province.profile.scoring.routeBy,
+  );
+  const office = officeFor(province.offices, 'township', township);
+  if (!office) return;
+  const notice = personNotice(idsFor(ids), now, {
+    kind: 'granted',
+    subject: subjectOf(person, province) ?? person.id,
+    person: person.id,
+    township,
+    cause: `grant:${ids.hasher.scoped('notice', entry.source, grantId)}`,
+    reason: '救助已批准,告知本人',
+    values: { 姓名: person.name?.value ?? '您', 事项: programme, 金额: formatYuan(amount), 电话: office.landline },
+    hasMobile: person.phone?.value.startsWith('+86') ?? false,
+  });
+  await notices.put([notice]);
+}

@@ -1,0 +1,206 @@
+import { townshipOf } from '../../domain/division.ts';
+import { project } from '../../domain/person-facts.ts';
+import type { Province } from '../../domain/province.ts';
+import { addDays, dayOf, startOf } from '../../domain/shanghai-day.ts';
+import type { Signal } from '../../domain/signal.ts';
+import { personOf, signalOf } from '../../domain/signal-of.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Ledger } from '../shared/ledger.ts';
+import type { People, PersonRecord } from '../shared/people.ts';
+import type { Occasion } from '../shared/reassess.ts';
+import type { Hasher } from '../shared/sealing.ts';
+import type { Mark, Signals } from '../shared/signals.ts';
+import { toldBy } from './handler.ts';
+import type { Known } from './identify.ts';
+
+export interface RecordPorts {
+  people: Pick<People, 'ids' | 'get' | 'update' | 'putMemberships'>;
+  signals: Pick<Signals, 'record' | 'of' | 'tombstones' | 'bury' | 'markRetracted'>;
+  ledger: Pick<Ledger, 'get'>;
+  hasher: Pick<Hasher, 'personKey' | 'eventKey' | 'scoped'>;
+  province: Province;
+  clock: Clock;
+}
+
+export interface Touched {
+  subject: string;
+  occasion: Occasion;
+}
+
+/** Kinds after which household, places or death must be worked out anew. */
+const projecting = new Set(['roster', 'move', 'death']);
+
+/**
+ * Writes each event's signal or mark, meets retractions from both sides, and brings people's households up to date.
+ * A retraction writes its tombstone first and then reads its target; a target writes its signal first and then reads the
+ * tombstone: whichever comes second marks the signal retracted. Returns the subjects to look at again.
+ */
+export async function recordSignals(ports: RecordPorts, known: readonly Known[]): Promise<Touched[]> {
+  const own = known.flatMap((each) => {
+    const signal = signalOfKnown(ports, each);
+    return signal ? [{ ...each, signal }] : [];
+  });
+  const taken = known.flatMap((each) => retractionsOf(ports, each));
+  for (const { target, by, reason } of taken) await ports.signals.bury({ target, by, at: ports.clock.now(), reason });
+  await ports.signals.record(
+    own.map(({ signal, person }) => ({
+      signal,
+      township: townshipOf(person?.residence?.value ?? ports.province.profile.division),
+      ...expiry(ports, signal, person),
+    })),
+    known.filter(({ event }) => event.name === 'retraction').map(markOf),
+  );
+  const tombstones = await ports.signals.tombstones(own.map(({ signal }) => signal.eventKey));
+  for (const { signal } of own) if (tombstones.has(signal.eventKey)) await ports.signals.markRetracted(signal);
+  const reached = await reachTargets(ports, taken);
+  return [...touchedBy(ports, own), ...(await broughtUpToDate(ports, [...own, ...reached]))];
+}
+
+function signalOfKnown({ hasher }: RecordPorts, { entry, event, person }: Known): Signal | undefined {
+  return signalOf(event, {
+    eventKey: entry.key,
+    person: person?.id ?? `l-${entry.key}`,
+    source: hasher.scoped('source', event.source),
+    department: entry.department,
+    storedAt: entry.storedAt,
+    householdId: (id) => `h-${hasher.scoped('household', event.source, id)}`,
+  });
+}
+
+const markOf = ({ entry }: Known): Mark => ({
+  person: `R#${entry.key}`,
+  eventKey: entry.key,
+  storedAt: entry.storedAt,
+});
+
+/** In a province that watches a roster only, what comes about others is kept for some days, until a roster may name them. */
+function expiry(
+  { province, clock }: RecordPorts,
+  signal: Signal,
+  person: PersonRecord | undefined,
+): { expiresAt?: number } {
+  const { scoring, retention } = province.profile;
+  if (scoring.scope === 'everyone' || !person || person.rostered || signal.kind === 'roster') return {};
+  if (signal.kind === 'self-report' || signal.kind === 'benefit-granted' || signal.kind === 'death') return {};
+  return { expiresAt: startOf(addDays(dayOf(clock.now()), retention.offRosterDays)) };
+}
+
+interface Taken {
+  target: string;
+  by: string;
+  reason: string;
+}
+
+function retractionsOf({ hasher }: RecordPorts, { entry, event }: Known): Taken[] {
+  const superseded = event.supersedes
+    ? [{ target: hasher.eventKey(event.source, event.supersedes), by: entry.key, reason: '更正' }]
+    : [];
+  if (event.name !== 'retraction') return superseded;
+  const { retracts, reason } = event.data;
+  return [{ target: hasher.eventKey(retracts.source, retracts.id), by: entry.key, reason }];
+}
+
+/** The signals that retractions take away, where they are there already. */
+async function reachTargets(
+  ports: RecordPorts,
+  taken: readonly Taken[],
+): Promise<{ signal: Signal; person: PersonRecord | undefined }[]> {
+  if (taken.length === 0) return [];
+  const entries = await ports.ledger.get(taken.map(({ target }) => target));
+  const reached: { signal: Signal; person: PersonRecord | undefined }[] = [];
+  for (const entry of entries.values()) {
+    const event = toldBy(entry);
+    const about = event && personOf(event);
+    if (!event || (about === undefined && event.name !== 'self-report')) continue;
+    const person = about && (await personByNumber(ports, about.idNumber));
+    if (about && !person) continue;
+    const signal = signalOfKnown(ports, { entry, event, person });
+    if (!signal) continue;
+    await ports.signals.markRetracted(signal);
+    reached.push({ signal, person });
+  }
+  return reached;
+}
+
+async function personByNumber({ people, hasher }: RecordPorts, idNumber: string): Promise<PersonRecord | undefined> {
+  const key = hasher.personKey(idNumber);
+  const id = (await people.ids([key])).get(key);
+  return id === undefined ? undefined : (await people.get([id])).get(id);
+}
+
+function touchedBy({ province }: RecordPorts, own: readonly (Known & { signal: Signal })[]): Touched[] {
+  return own.map(({ person, event, signal }) => {
+    const lead = event.name === 'self-report' ? event.data.lead : undefined;
+    return {
+      subject: subjectOf(person, province) ?? signal.person,
+      occasion: { ...(lead && { reportedFrom: lead.division }) },
+    };
+  });
+}
+
+export const subjectOf = (person: PersonRecord | undefined, { profile }: Province) =>
+  profile.scoring.warnPer === 'household' ? (person?.household ?? person?.id) : person?.id;
+
+/** Works household, places and death out of all signals of those they concern; both old and new subjects are looked at. */
+async function broughtUpToDate(
+  ports: RecordPorts,
+  seen: readonly { signal: Signal; person: PersonRecord | undefined }[],
+): Promise<Touched[]> {
+  const people = new Map<string, PersonRecord>();
+  const touched: Touched[] = [];
+  for (const { signal, person } of seen) {
+    if (!person) touched.push({ subject: signal.person, occasion: {} });
+    else if (projecting.has(signal.kind)) people.set(person.id, person);
+    else touched.push({ subject: subjectOf(person, ports.province) ?? person.id, occasion: {} });
+  }
+  const signals = await ports.signals.of([...people.keys()]);
+  for (const person of people.values())
+    touched.push(...(await bringUpToDate(ports, person, signals.get(person.id) ?? [])));
+  return touched;
+}
+
+async function bringUpToDate(ports: RecordPorts, person: PersonRecord, signals: readonly Signal[]): Promise<Touched[]> {
+  const { stays, household, diedOn, residence, registered, rostered } = project(
+    signals,
+    ports.province.profile.roster.householdFrom,
+  );
+  const { household: before, diedOn: _died, rostered: wasRostered, ...kept } = person;
+  const next: PersonRecord = {
+    ...kept,
+    version: person.version + 1,
+    ...(residence && { residence }),
+    ...(registered && { registered }),
+    ...(household && { household }),
+    ...(diedOn && { diedOn }),
+    ...((rostered || wasRostered) && { rostered: true as const }),
+  };
+  await ports.people.putMemberships(stays.map((stay) => ({ ...stay, person: person.id })));
+  if (differs(person, next) && !(await ports.people.update(next, person))) {
+    const current = (await ports.people.get([person.id])).get(person.id);
+    if (current) return bringUpToDate(ports, current, await signalsNow(ports, person.id));
+  }
+  // Signals that came before the roster did were kept for some days only; now they count for as long as they are valid.
+  if (rostered && !wasRostered)
+    await ports.signals.record(
+      signals.map((signal) => ({
+        signal,
+        township: townshipOf(next.residence?.value ?? ports.province.profile.division),
+      })),
+    );
+  const now = subjectOf(next, ports.province) ?? person.id;
+  const then = subjectOf(person, ports.province) ?? person.id;
+  const joined = now !== person.id ? { joined: [person.id] } : {};
+  return [
+    { subject: now, occasion: { placesTouched: true, ...joined } },
+    ...(then === now || then === person.id ? [] : [{ subject: then, occasion: { placesTouched: true } }]),
+  ];
+}
+
+const signalsNow = async ({ signals }: RecordPorts, person: string) => (await signals.of([person])).get(person) ?? [];
+
+const differs = (a: PersonRecord, b: PersonRecord) =>
+  a.household !== b.household ||
+  a.diedOn !== b.diedOn ||
+  a.rostered !== b.rostered ||
+  a.residence?.value !== b.residence?.value ||
+  a.registered?.value !== b.registered?.value;

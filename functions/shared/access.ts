@@ -1,0 +1,28 @@
+/** A department's signing key. The secret is sealed at rest and never printed again after it was made. */
+export interface DepartmentKey {
+  keyid: string;
+  department: string;
+  algorithm: 'hmac-sha256' | 'ecdsa-p256-sha256' | 'ed25519' | 'hmac-sm3';
+  /** Base64: the shared secret, or the public key (SPKI DER). */
+  secret: string;
+  /** CloudEvents `source` must equal one of these or go on after it with a slash. */
+  sources: readonly string[];
+  /** Division code the department may report about. */
+  area: string;
+  status: 'live' | 'revoked';
+  createdAt: number;
+}
+
+export interface Access {
+  key(keyid: string): Promise<DepartmentKey | undefined>;
+  putKey(key: DepartmentKey): Promise<void>;
+  keys(): Promise<DepartmentKey[]>;
+  /** While held the hub assesses and sends nothing: after a restore, until `jiuzhu release`. */
+  held(): Promise<boolean>;
+  setHeld(held: boolean): Promise<void>;
+  /** Wrapped data keys; `putDataKey` keeps the first where two make one at once and returns the one that stands. */
+  dataKey(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  putDataKey(name: string, wrapped: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  archiveProfile(version: string, canonical: string): Promise<void>;
+  profile(version: string): Promise<string | undefined>;
+}

@@ -1,0 +1,48 @@
+import type { Day } from '../../domain/shanghai-day.ts';
+
+/** A fact about a person with the source's clock (epoch ms): the newest wins, in whatever order they came. */
+export interface Dated<T> {
+  value: T;
+  at: number;
+}
+
+/** Who somebody is. Number, names and phone are sealed at rest; divisions and pointers are not. */
+export interface PersonRecord {
+  /** `p-` and 22 random characters; never derived from the ID number, so that keys can rotate. */
+  id: string;
+  version: number;
+  idNumber: string;
+  name?: Dated<string>;
+  phone?: Dated<string>;
+  registered?: Dated<string>;
+  residence?: Dated<string>;
+  household?: string;
+  diedOn?: Day;
+  /** A roster has named them: their signals are kept as long as they count, not only for the off-roster days. */
+  rostered?: true;
+}
+
+/** One person's time in one household. */
+export interface Membership {
+  household: string;
+  person: string;
+  relation: 'head' | 'spouse' | 'child' | 'parent' | 'other';
+  from: Day;
+  /** First day no longer in it. */
+  until?: Day;
+}
+
+export interface People {
+  /** personKey → personId; immutable once made, so read eventually and, where missing, again consistently. */
+  ids(personKeys: readonly string[]): Promise<Map<string, string>>;
+  get(ids: readonly string[]): Promise<Map<string, PersonRecord>>;
+  /** Creates a person under its key, with phone and name look-ups; where the key was taken meanwhile, returns that person's id. */
+  create(personKey: string, record: PersonRecord): Promise<string>;
+  /** Replaces the record (and its look-ups) where its stored version is `record.version - 1`; false on a conflict. */
+  update(record: PersonRecord, before: PersonRecord): Promise<boolean>;
+  /** All memberships of a household, ended ones included; consistent. */
+  members(household: string): Promise<Membership[]>;
+  putMemberships(memberships: readonly Membership[]): Promise<void>;
+  byPhone(phoneKey: string): Promise<string[]>;
+  byName(nameKey: string): Promise<string[]>;
+}

@@ -1,0 +1,185 @@
+import { type Decision, decide, type Situation, type Subject } from '../../domain/decide.ts';
+import type { Province } from '../../domain/province.ts';
+import { route } from '../../domain/routing.ts';
+import { dayOf, monthOf } from '../../domain/shanghai-day.ts';
+import { type History, isOpen, type Warning } from '../../domain/warning.ts';
+import type { Clock } from './clock.ts';
+import type { People, PersonRecord } from './people.ts';
+import { SafeError } from './safe-error.ts';
+import type { Hasher } from './sealing.ts';
+import type { Signals } from './signals.ts';
+import type { Commit, Warnings } from './warnings.ts';
+
+export interface ReassessPorts {
+  people: Pick<People, 'get' | 'members'>;
+  signals: Pick<Signals, 'of'>;
+  warnings: Pick<Warnings, 'latest' | 'commit'>;
+  hasher: Pick<Hasher, 'scoped'>;
+  province: Province;
+  clock: Clock;
+  smsAvailable: boolean;
+}
+
+/** What is known from outside the stores when a subject is looked at again. */
+export interface Occasion {
+  /** Where the report came from: the last resort of routing. */
+  reportedFrom?: string;
+  /** Somebody moved, joined or was named by a roster: where the subject lives must be looked up again. */
+  placesTouched?: boolean;
+  /** People who may still have an open warning of their own that the household's absorbs. */
+  joined?: readonly string[];
+}
+
+/** More than enough for two members' events in two shards; a subject as busy as this is retried by the stream. */
+const MOST_ATTEMPTS = 12;
+
+/**
+ * Looks at one subject again and commits what follows, or nothing. The warning is read before the signals: a signal that
+ * comes later then shows as a conflict, and the whole is read again.
+ */
+export async function reassess(ports: ReassessPorts, subject: string, occasion: Occasion = {}): Promise<Decision> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const situation = await situate(ports, subject, occasion, attempt);
+    const decision = decide(situation);
+    if (decision.kind === 'unchanged') return decision;
+    const result = await ports.warnings.commit(commitOf(decision, ports.clock.now()));
+    if (result === 'committed') return decision;
+  }
+  throw new SafeError('subject-too-busy', 'a subject kept changing while it was decided');
+}
+
+/** What `decide` would say of a subject now, without committing it: reconciling compares, simulation reports. */
+export async function lookAgain(ports: ReassessPorts, subject: string): Promise<Decision> {
+  return decide(await situate(ports, subject, {}, 0));
+}
+
+async function situate(ports: ReassessPorts, id: string, occasion: Occasion, attempt: number): Promise<Situation> {
+  const { warnings, signals, province, clock } = ports;
+  const latest = await warnings.latest(id);
+  const personal = await openPersonal(ports, id, occasion.joined ?? []);
+  const members = await membersOf(ports, id);
+  const known = await signals.of(members.map(({ person }) => person));
+  const situation = {
+    members: members.map(({ person }) => ({ person, signals: known.get(person) ?? [] })),
+    latest,
+    personal,
+    province,
+    now: clock.now(),
+    ids: idsFor(ports, attempt),
+  };
+  // Most events change nothing: where people live is read only where something follows from them, or may have moved.
+  const standing = { id, township: latest?.township ?? '' };
+  if (!occasion.placesTouched && decide({ ...situation, subject: standing }).kind === 'unchanged')
+    return { ...situation, subject: standing };
+  return { ...situation, subject: await place(ports, id, members, latest, occasion) };
+}
+
+async function membersOf({ people }: ReassessPorts, id: string) {
+  if (!id.startsWith('h-')) return [{ person: id, relation: 'head' as const }];
+  const today = await people.members(id);
+  return today.filter(({ until }) => until === undefined).sort((a, b) => (a.person < b.person ? -1 : 1));
+}
+
+async function openPersonal(
+  { warnings }: ReassessPorts,
+  id: string,
+  joined: readonly string[],
+): Promise<Warning | undefined> {
+  for (const person of joined) {
+    const own = person === id ? undefined : await warnings.latest(person);
+    if (own && isOpen(own)) return own;
+  }
+  return undefined;
+}
+
+async function place(
+  { people, province }: ReassessPorts,
+  id: string,
+  members: readonly { person: string; relation: string }[],
+  latest: Warning | undefined,
+  { reportedFrom }: Occasion,
+): Promise<Subject> {
+  const head = members.find(({ relation }) => relation === 'head') ?? members[0];
+  const record: PersonRecord | undefined = head && (await people.get([head.person])).get(head.person);
+  const township = route(
+    {
+      residence: record?.residence?.value,
+      registered: record?.registered?.value,
+      reportedFrom: latest?.township ?? reportedFrom ?? province.profile.division,
+    },
+    province.profile.scoring.routeBy,
+  );
+  return { id, township, ...(record?.name && { headName: record.name.value }) };
+}
+
+export function idsFor(
+  { hasher, smsAvailable }: Pick<ReassessPorts, 'hasher' | 'smsAvailable'>,
+  attempt = 0,
+): Situation['ids'] {
+  return {
+    smsAvailable,
+    notice: (...parts) => hasher.scoped('notice', ...parts),
+    number: (warning, now) => {
+      const [, year = '', month = ''] = /^..(..)-(..)/.exec(monthOf(dayOf(now))) ?? [];
+      return `W${year}${month}-${digits(hasher.scoped('number', warning, String(attempt)))}`;
+    },
+  };
+}
+
+/** Eight digits from a hash: what an old man can read out over the phone. */
+function digits(hash: string): string {
+  const value = Buffer.from(hash, 'base64url').readUInt32BE(0) % 100_000_000;
+  return String(value).padStart(8, '0');
+}
+
+export function commitOf(decision: Extract<Decision, { kind: 'commit' }>, at: number): Commit {
+  const { warning, change, expected, notices, counts, absorbs, detail } = decision;
+  return {
+    warning,
+    ...(expected !== undefined && { expected }),
+    history: historyOf(warning, change, at, detail),
+    notices,
+    counts,
+    day: dayOf(at),
+    ...(absorbs && { absorbs: absorption(absorbs, warning, at) }),
+  };
+}
+
+function absorption(personal: Warning, into: Warning, at: number): NonNullable<Commit['absorbs']> {
+  const merged: Warning = {
+    ...personal,
+    version: personal.version + 1,
+    status: 'merged',
+    changedAt: at,
+    closedAt: at,
+    nextStepAt: undefined,
+    rescoreAt: undefined,
+  };
+  return {
+    warning: merged,
+    expected: personal.version,
+    history: historyOf(merged, 'merged', at, `并入 ${into.number}`),
+  };
+}
+
+export function historyOf(
+  warning: Warning,
+  change: History['change'],
+  at: number,
+  detail?: string,
+  by = 'hub',
+): History {
+  const { subject, cycle, version, peakLevel, score, profileVersion } = warning;
+  return {
+    subject,
+    cycle,
+    version,
+    at,
+    change,
+    by,
+    level: peakLevel,
+    score,
+    profileVersion,
+    ...(detail && { detail }),
+  };
+}
