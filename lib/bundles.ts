@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+
+const ROOT = path.join(import.meta.dirname, '..');
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'jiuzhu');
+
+/**
+ * Everything a bundle is made of: our sources, the locked versions of what they import, and this file. A key over content
+ * rather than time, so that provinces, partitions and clones of the same commit share their bundles.
+ */
+const bundleKey = once(() => {
+  const sources = globSync(['functions/**/*.{ts,json}', 'domain/**/*.{ts,json}'], { cwd: ROOT }).sort();
+  const hash = createHash('sha256');
+  for (const file of [...sources, 'package-lock.json', 'lib/bundles.ts']) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(ROOT, file)))
+      .update('\0');
+  }
+  return hash.digest('hex').slice(0, 20);
+});
+
+/** Content key of all bundles of this working tree. */
+export const bundlesKey = (): string => bundleKey();
+
+/** Puts the bundle of `functions/<name>/index.ts` into `folder`. All functions are built at once, and only where sources changed. */
+export function copyBundle(name: string, folder: string): void {
+  const built = path.join(allBundles(), name);
+  if (!existsSync(built)) throw new Error(`functions/${name}/index.ts is missing`);
+  cpSync(built, folder, { recursive: true });
+}
+
+const allBundles = once(() => {
+  const folder = path.join(CACHE, `bundles-${bundleKey()}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  const making = mkdtempSync(path.join(CACHE, 'making-'));
+  build(making);
+  moveInto(making, folder);
+  return folder;
+});
+
+/**
+ * CommonJS, because it starts 20–30 ms faster than ES modules; the SDK inside, because what is tested is then what runs.
+ * No Docker and no npx: esbuild is called in this process.
+ */
+function build(outdir: string): void {
+  const entries = globSync('functions/*/index.ts', { cwd: ROOT }).map((file) => path.dirname(file));
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(entries.map((entry) => [`${path.basename(entry)}/index`, `${entry}/index.ts`])),
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: false,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+}
+
+/** Another synth may have been faster with the same content: its folder is as good as ours. */
+function moveInto(making: string, folder: string): void {
+  try {
+    renameSync(making, folder);
+  } catch (error) {
+    rmSync(making, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

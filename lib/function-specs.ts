@@ -1,0 +1,196 @@
+import type { TableName } from '../functions/shared/dynamo/tables.ts';
+
+export type TableAccess = 'read' | 'write' | 'readwrite';
+
+/** What one function needs and may do: its tables, its keys, its size. Queues and topics are bound in hub-ways.ts. */
+export interface FunctionSpec {
+  /** One line for whoever meets the function in the console. */
+  readonly purpose: string;
+  readonly tables: Partial<Record<TableName, TableAccess>>;
+  /** Seals and opens personal documents: the data key, and the wrapped keys' rows in Access. */
+  readonly seals: boolean;
+  /** Archives the profile it judges by in Access. */
+  readonly archivesProfile?: boolean;
+  /** Verifies staff tokens: their issuer, audience and key set. */
+  readonly staff?: boolean;
+  /** Prints or checks the public address. */
+  readonly site?: boolean;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+}
+
+/** HTTP API gives up after 30 seconds; a function behind it must answer before that. */
+const HTTP_SECONDS = 28;
+
+export const functionNames = [
+  'receive-events',
+  'trace-event',
+  'assess',
+  'publish-warnings',
+  'dispatch-notices',
+  'send-sms',
+  'sweep',
+  'issue-statements',
+  'reconcile',
+  'api',
+  'show-statement',
+  'statement-page',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
+  'receive-events': {
+    purpose: 'POST /v1/events: verifies, stores and answers',
+    tables: { Access: 'read', Requests: 'readwrite', Ledger: 'readwrite' },
+    seals: true,
+    memoryMb: 1769,
+    timeoutSeconds: HTTP_SECONDS,
+  },
+  'trace-event': {
+    purpose: 'GET /v1/events: the fate of one event, for its own department',
+    tables: {
+      Access: 'read',
+      Requests: 'readwrite',
+      Ledger: 'read',
+      People: 'read',
+      Signals: 'read',
+      Warnings: 'read',
+    },
+    seals: true,
+    memoryMb: 512,
+    timeoutSeconds: HTTP_SECONDS,
+  },
+  assess: {
+    purpose: 'Ledger stream: records signals, re-scores subjects, raises warnings',
+    tables: {
+      Access: 'read',
+      Ledger: 'readwrite',
+      People: 'readwrite',
+      Signals: 'readwrite',
+      Warnings: 'readwrite',
+      Notices: 'write',
+      Counters: 'write',
+    },
+    seals: true,
+    archivesProfile: true,
+    memoryMb: 1769,
+    timeoutSeconds: 120,
+  },
+  'publish-warnings': {
+    purpose: 'Warnings stream: tells other systems that a warning changed',
+    tables: {},
+    seals: false,
+    memoryMb: 256,
+    timeoutSeconds: 30,
+  },
+  'dispatch-notices': {
+    purpose: 'Notices stream: sends each new notice on its way',
+    tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite' },
+    seals: true,
+    memoryMb: 512,
+    timeoutSeconds: 60,
+  },
+  'send-sms': {
+    purpose: 'SMS queue: claims a notice, calls the provider once',
+    tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite', People: 'read', Warnings: 'read' },
+    seals: true,
+    memoryMb: 512,
+    timeoutSeconds: 60,
+  },
+  sweep: {
+    purpose: 'every 10 minutes: deadlines, urging, held notices, re-scoring, digests',
+    tables: {
+      Access: 'read',
+      Warnings: 'readwrite',
+      Signals: 'read',
+      People: 'read',
+      Notices: 'readwrite',
+      Counters: 'write',
+      Work: 'readwrite',
+    },
+    seals: true,
+    archivesProfile: true,
+    memoryMb: 1769,
+    timeoutSeconds: 540,
+  },
+  'issue-statements': {
+    purpose: 'daily: benefit statements of the period that ended',
+    tables: { Access: 'read', Signals: 'read', People: 'read', Statements: 'readwrite', Notices: 'readwrite' },
+    seals: true,
+    site: true,
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+  },
+  reconcile: {
+    purpose: 'daily: accepted = assessed + parked, by department and day',
+    tables: {
+      Access: 'read',
+      Requests: 'read',
+      Ledger: 'readwrite',
+      Signals: 'readwrite',
+      People: 'readwrite',
+      Warnings: 'readwrite',
+      Notices: 'write',
+      Counters: 'write',
+    },
+    seals: true,
+    archivesProfile: true,
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+  },
+  api: {
+    purpose: 'staff front ends: worklist, warnings, households, call-backs',
+    tables: {
+      Access: 'read',
+      Warnings: 'readwrite',
+      People: 'read',
+      Signals: 'read',
+      Notices: 'readwrite',
+      Work: 'readwrite',
+      Statements: 'read',
+      AccessLog: 'readwrite',
+      Counters: 'readwrite',
+      Ledger: 'read',
+    },
+    seals: true,
+    staff: true,
+    memoryMb: 1024,
+    timeoutSeconds: HTTP_SECONDS,
+  },
+  'show-statement': {
+    purpose: 'one benefit statement as JSON, HTML or PDF, for staff',
+    tables: {
+      Access: 'read',
+      Statements: 'readwrite',
+      Signals: 'read',
+      People: 'read',
+      AccessLog: 'readwrite',
+      Notices: 'readwrite',
+    },
+    seals: true,
+    staff: true,
+    site: true,
+    memoryMb: 1769,
+    timeoutSeconds: HTTP_SECONDS,
+  },
+  'statement-page': {
+    purpose: '/q and /s: a recipient reads their own statement',
+    tables: { Access: 'read', Statements: 'readwrite', AccessLog: 'write' },
+    seals: true,
+    memoryMb: 512,
+    timeoutSeconds: HTTP_SECONDS,
+  },
+};
+
+/** Routes of the HTTP API. What no route names goes to `api`, which answers 404 as problem details in Chinese. */
+export const routes: Readonly<Record<string, FunctionName>> = {
+  'POST /v1/events': 'receive-events',
+  'GET /v1/events': 'trace-event',
+  'GET /v1/statements/{id}': 'show-statement',
+  'POST /v1/people/{id}/statements': 'show-statement',
+  'GET /q': 'statement-page',
+  'POST /q': 'statement-page',
+  'GET /s/{token}': 'statement-page',
+  'POST /s/{token}': 'statement-page',
+  $default: 'api',
+};

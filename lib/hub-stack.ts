@@ -1,0 +1,77 @@
+import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { Profile } from '../domain/profile.ts';
+import { tableNames } from '../functions/shared/dynamo/tables.ts';
+import type { Beside } from './function-code.ts';
+import { type FunctionName, routes } from './function-specs.ts';
+import { HubApi } from './hub-api.ts';
+import { HubFunctions } from './hub-functions.ts';
+import type { HubSettings } from './hub-settings.ts';
+import { HubStores } from './hub-stores.ts';
+import { HubWays } from './hub-ways.ts';
+
+export interface HubStackProps {
+  readonly settings: HubSettings;
+  /** The compiled province, and its text as it lies beside every bundle. */
+  readonly profile: Profile;
+  readonly provinceJson: string;
+  /** What else lies beside a bundle, e.g. the fonts of the statement. */
+  readonly files?: Partial<Record<FunctionName, Readonly<Record<string, Beside>>>>;
+}
+
+/** The whole hub of one province and stage. */
+export class HubStack extends Stack {
+  constructor(scope: Construct, id: string, props: HubStackProps) {
+    const { settings, profile } = props;
+    super(scope, id, {
+      description: `jiuzhu-hub: ${settings.province}, ${settings.stage}`,
+      terminationProtection: settings.stage !== 'dev',
+      ...(settings.region !== undefined && { env: { region: settings.region } }),
+    });
+    const stores = new HubStores(this, 'Stores');
+    const alarms = this.alarmTopic(stores, settings.alarmEmail);
+    const warnings = sealedTopic(this, 'Warnings', stores);
+    const functions = new HubFunctions(this, 'Functions', { ...props, files: props.files ?? {}, stores });
+    const ways = new HubWays(this, 'Ways', {
+      functions,
+      stores,
+      warnings,
+      alarms,
+      sms: smsProvider(settings, profile),
+    });
+    const targets = new Map(Object.entries(routes).map(([route, name]) => [route, functions.get(name)]));
+    const { api } = new HubApi(this, 'Api', { routes: targets, key: stores.storeKey, alarms });
+    functions.setSite(settings.site ?? api.apiEndpoint);
+    this.outputs({
+      ApiUrl: settings.site ?? api.apiEndpoint,
+      WarningsTopic: warnings.topicArn,
+      AlarmsTopic: alarms.topicArn,
+      DataKey: stores.dataKey.keyId,
+      ...Object.fromEntries(tableNames.map((name) => [`${name}Table`, stores.table(name).tableName])),
+      ...Object.fromEntries(ways.queues().map(([name, queue]) => [`${name}Queue`, queue.queueUrl])),
+    });
+  }
+
+  /** Shown at every synth; deploys all the same. `text` is for the person who deploys. */
+  warn(text: string): void {
+    Annotations.of(this).addWarningV2(`jiuzhu:${text}`, text);
+  }
+
+  private alarmTopic(stores: HubStores, email: string | undefined): sns.Topic {
+    const topic = sealedTopic(this, 'Alarms', stores);
+    if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
+    return topic;
+  }
+
+  private outputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}
+
+/** SNS sends no SMS from the China regions: there notices become call-backs until the province has a provider. */
+const smsProvider = (settings: HubSettings, profile: Profile) => (settings.china ? 'none' : profile.notices.provider);
+
+const sealedTopic = (scope: Construct, id: string, stores: HubStores) =>
+  new sns.Topic(scope, id, { masterKey: stores.storeKey, enforceSSL: true });

@@ -1,0 +1,132 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { bindPhones, bindQueue, bindTopic } from './bind.ts';
+import { functionSpecs } from './function-specs.ts';
+import type { HubFunctions } from './hub-functions.ts';
+import { HubDeadLetters, HubQueue } from './hub-queue.ts';
+import { HubSchedule } from './hub-schedule.ts';
+import type { HubStores } from './hub-stores.ts';
+import { HubStream } from './hub-stream.ts';
+
+export interface HubWaysProps {
+  readonly functions: HubFunctions;
+  readonly stores: HubStores;
+  readonly warnings: sns.Topic;
+  readonly alarms: sns.ITopic;
+  readonly sms: 'sns' | 'none';
+}
+
+const INSERTED = { eventName: ['INSERT'] } as const;
+/** A warning's own row, not its history and not the row that claims its number. */
+const WARNING_CHANGED = {
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: { Keys: { s: { S: [{ prefix: 'W#' }] } } },
+} as const;
+
+/** How work reaches the functions: the three streams, the queues and the clock. */
+export class HubWays extends Construct {
+  private readonly named: [string, sqs.IQueue][] = [];
+
+  constructor(scope: Construct, id: string, props: HubWaysProps) {
+    super(scope, id);
+    this.streams(props);
+    this.parking(props);
+    this.sms(props);
+    this.schedules(props);
+    bindTopic(props.functions.get('publish-warnings'), props.warnings, props.stores.storeKey, 'WARNINGS_TOPIC');
+  }
+
+  /** All queues by the name that the operator's command line knows them by. */
+  queues(): readonly (readonly [string, sqs.IQueue])[] {
+    return this.named;
+  }
+
+  private streams({ functions, stores, alarms }: HubWaysProps): void {
+    const assess = new HubStream(this, 'Assess', {
+      table: stores.table('Ledger'),
+      target: functions.get('assess'),
+      batchSize: 100,
+      parallel: 4,
+      only: INSERTED,
+      costs: '有部门报来的困难信息没能研判,这些家庭可能该预警而没有预警,请尽快核对补判。',
+      delayCosts: '研判已经落后一小时以上,新报来的困难家庭迟迟得不到预警,入户核查会被耽误。',
+      alarms,
+    });
+    const publish = new HubStream(this, 'Publish', {
+      table: stores.table('Warnings'),
+      target: functions.get('publish-warnings'),
+      batchSize: 100,
+      parallel: 1,
+      only: WARNING_CHANGED,
+      costs: '有预警变动没能通知到其他系统,那边看到的预警状态是旧的,可能重复上门或漏办。',
+      delayCosts: '预警变动推送已经落后一小时以上,其他系统看到的预警状态是旧的。',
+      alarms,
+    });
+    const dispatch = new HubStream(this, 'Dispatch', {
+      table: stores.table('Notices'),
+      target: functions.get('dispatch-notices'),
+      batchSize: 25,
+      parallel: 2,
+      only: INSERTED,
+      costs: '有通知没能发出去,工作人员可能不知道有户要核查,群众可能收不到救助到账的消息。',
+      delayCosts: '通知发送已经落后一小时以上,红色预警的工作人员可能还不知道要上门。',
+      alarms,
+    });
+    this.named.push(['AssessFailures', assess.failures]);
+    this.named.push(['PublishFailures', publish.failures], ['DispatchFailures', dispatch.failures]);
+  }
+
+  private parking({ functions, alarms }: HubWaysProps): void {
+    const costs = '有困难信息因内容无法研判被搁置,这些家庭暂时不会被预警,请查明原因后重新研判。';
+    const parking = new HubDeadLetters(this, 'Parking', { costs, alarms });
+    bindQueue(functions.get('assess'), parking, 'PARKING_QUEUE');
+    this.named.push(['Parking', parking]);
+  }
+
+  private sms({ functions, alarms, sms }: HubWaysProps): void {
+    const sender = functions.get('send-sms');
+    const { queue, deadLetters } = new HubQueue(this, 'Sms', {
+      consumerTimeout: Duration.seconds(functionSpecs['send-sms'].timeoutSeconds),
+      costs: '有短信多次发送失败,工作人员或困难群众没有收到该收到的通知,请改为电话联系。',
+      delayCosts: '短信已经积压半小时以上,催办和到账通知都在迟到,红色预警请先用电话通知。',
+      alarms,
+    });
+    bindQueue(functions.get('dispatch-notices'), queue, 'SMS_QUEUE');
+    sender.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    sender.addEnvironment('SMS_PROVIDER', sms);
+    if (sms === 'sns') bindPhones(sender);
+    this.named.push(['Sms', queue], ['SmsDeadLetter', deadLetters]);
+  }
+
+  private schedules({ functions, alarms }: HubWaysProps): void {
+    const missed = new HubDeadLetters(this, 'ScheduleFailures', {
+      costs: '定时任务有一次没有跑成,催办、到期重评、帮扶清单或每日核对中有一项今天缺了。',
+      alarms,
+    });
+    new HubSchedule(this, 'Sweep', {
+      target: functions.get('sweep'),
+      time: { everyMinutes: 10 },
+      missed,
+      costs: '半小时没有巡查,到期的核查不会被催办,夜里压下的短信早上也发不出去。',
+      alarms,
+    });
+    new HubSchedule(this, 'IssueStatements', {
+      target: functions.get('issue-statements'),
+      time: { dailyAt: '01:00' },
+      missed,
+      costs: '一整天没有生成帮扶清单,困难群众会晚收到自己家的清单。',
+      alarms,
+    });
+    new HubSchedule(this, 'Reconcile', {
+      target: functions.get('reconcile'),
+      time: { dailyAt: '02:00' },
+      missed,
+      costs: '一整天没有核对收到与研判的数目,如果有困难信息漏判,现在没有人会发现。',
+      alarms,
+    });
+    this.named.push(['ScheduleFailures', missed]);
+  }
+}
