@@ -121,14 +121,15 @@ function skipped(days: Day[], calendar: Calendar): string[] {
 }
 
 /**
- * The instant with `n` whole workdays of working time (00:00–24:00 of workdays) between it and `at`: a deadline at 24:00
- * on Friday has its one-day reminder at 24:00 on Thursday. An instant on a free day counts from the workday before.
+ * The latest instant with `n` workdays of working time (00:00–24:00 of workdays) between it and `at`. It lies on a
+ * workday, so that a reminder never comes on a free day: one workday before 24:00 on Monday is 00:00 on Monday.
  */
 export function workdayBefore(at: number, n: number, calendar: Calendar): number {
+  if (n === 0) return at;
   const free = (it: Day) => !isWorkday(it, calendar).workday;
-  let day = dayOf(at - 1);
-  const intoDay = free(day) ? endOf(day) - startOf(day) : at - startOf(day);
-  while (free(day)) day = addDays(day, -1);
+  let day = dayOf(at);
+  // Midnight and free time take nothing from a workday: whole workdays before them are counted by their starts.
+  const intoDay = free(day) ? 0 : at - startOf(day);
   for (let counted = 0; counted < n; ) {
     day = addDays(day, -1);
     if (!free(day)) counted += 1;
