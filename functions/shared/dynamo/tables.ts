@@ -1,0 +1,63 @@
+/** What a table is, as plain data: the stack makes it from this, tests make it in an emulator, stores know its keys by it. */
+export interface TableDefinition {
+  /** Environment variable that holds the table's deployed name. */
+  readonly variable: string;
+  /** Names of the key attributes, both text. */
+  readonly partition: string;
+  readonly sort?: string;
+  readonly stream?: 'NEW_IMAGE' | 'NEW_AND_OLD_IMAGES';
+  /** Attribute with the epoch second after which a row may go. */
+  readonly ttl?: string;
+  readonly indexes?: readonly IndexDefinition[];
+}
+
+export interface IndexDefinition {
+  readonly name: string;
+  readonly partition: string;
+  readonly sort: string;
+  /** Attributes projected beside the keys; undefined: the keys only. */
+  readonly include?: readonly string[];
+}
+
+export const tableNames = [
+  'Ledger',
+  'People',
+  'Signals',
+  'Warnings',
+  'Notices',
+  'Requests',
+  'Access',
+  'Counters',
+  'Work',
+  'Statements',
+  'AccessLog',
+] as const;
+export type TableName = (typeof tableNames)[number];
+
+const keyed = { partition: 'p', sort: 's' } as const;
+const expiring = { ...keyed, ttl: 'ttl' } as const;
+
+export const tables: Readonly<Record<TableName, TableDefinition>> = {
+  Ledger: { variable: 'LEDGER_TABLE', partition: 'k', ttl: 'ttl', stream: 'NEW_IMAGE' },
+  People: { ...keyed, variable: 'PEOPLE_TABLE' },
+  Signals: {
+    ...expiring,
+    variable: 'SIGNALS_TABLE',
+    // Benefits only, by township and month: rows without `bm` are not in it.
+    indexes: [{ name: 'benefits', partition: 'bm', sort: 'p' }],
+  },
+  Warnings: {
+    ...keyed,
+    variable: 'WARNINGS_TABLE',
+    stream: 'NEW_AND_OLD_IMAGES',
+    // Open ones only, by township in the order they fall due.
+    indexes: [{ name: 'open', partition: 'ot', sort: 'od', include: ['lv', 'st', 'ra', 'na'] }],
+  },
+  Notices: { ...expiring, variable: 'NOTICES_TABLE', stream: 'NEW_IMAGE' },
+  Requests: { ...expiring, variable: 'REQUESTS_TABLE' },
+  Access: { ...keyed, variable: 'ACCESS_TABLE' },
+  Counters: { ...keyed, variable: 'COUNTERS_TABLE' },
+  Work: { ...expiring, variable: 'WORK_TABLE' },
+  Statements: { ...expiring, variable: 'STATEMENTS_TABLE' },
+  AccessLog: { ...expiring, variable: 'ACCESS_LOG_TABLE' },
+};
