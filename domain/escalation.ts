@@ -29,7 +29,8 @@ function instantOf(when: string, dueAt: number, calendar: Calendar): number {
   const days = Number.parseInt(when, 10);
   if (when.endsWith('before due')) return workdayBefore(dueAt, days, calendar);
   if (when === 'overdue') return dueAt;
-  return dueAfter(dueAt, { amount: days, unit: 'workdays' }, calendar).at;
+  // A deadline at 24:00 belongs to the day that ends with it, and that day does not count.
+  return dueAfter(dueAt - 1, { amount: days, unit: 'workdays' }, calendar).at;
 }
 
 /** A new deadline moves the steps that are still to come; what was done stays done. */

@@ -113,10 +113,7 @@ const measure = z.strictObject({
 /** The roster itself says so: in one of these categories and in none of those. */
 const standing = z.strictObject({
   ...indicatorHead,
-  categories: z
-    .array(z.string())
-    .min(1, { error: '至少写一个类别' })
-    .meta({ description: '在这些类别里' }),
+  categories: z.array(z.string()).min(1, { error: '至少写一个类别' }).meta({ description: '在这些类别里' }),
   without: z.array(z.string()).default([]).meta({ description: '又不在这些类别里' }),
 });
 /** What tells the three apart; without it nobody could say what is wrong with the rest. */
@@ -128,7 +125,7 @@ const indicator = z.union([presence, measure, standing], {
       : '指标要写 from(有这种事就算)、measure(金额到线才算)或 categories(名册比对)其中一项',
 });
 
-const role = oneOf(
+export const roles = oneOf(
   ['township', 'county', 'prefecture', 'province'],
   'township(乡镇)、county(县)、prefecture(市州)或 province(省)',
 );
@@ -226,7 +223,7 @@ export const profileSchema = z.strictObject({
     list: z.array(
       z.strictObject({
         when,
-        to: z.array(role).min(1, { error: '至少写一级单位' }),
+        to: z.array(roles).min(1, { error: '至少写一级单位' }),
         notice: oneOf(
           ['due-soon', 'urge', 'overdue-reminder'],
           'due-soon(快到期)、urge(催办)或 overdue-reminder(逾期提醒)',
@@ -334,4 +331,4 @@ export type Profile = z.output<typeof profileSchema>;
 export type Indicator = Profile['indicators']['list'][number];
 export type Level = Profile['levels']['list'][number];
 export type Threshold = z.output<typeof threshold>;
-export type Role = z.output<typeof role>;
+export type Role = z.output<typeof roles>;

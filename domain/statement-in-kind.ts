@@ -8,7 +8,7 @@ interface Thing {
 /** Quantities are counted in thousandths, so that 0.1 and 0.2 kilograms make 0.3. */
 const SCALE = 1000;
 const QUANTITY = /^(?<name>.*?[^\d.\s])\s*(?<amount>\d{1,9}(?:\.\d{1,3})?)\s*(?<unit>[^\d\s]\D*)?$/u;
-const SEPARATORS = /[、;;+]|[,,](?!\d)/u;
+const SEPARATORS = /[、;\uff1b+\uff0b]|[,\uff0c](?!\d)/u;
 
 /** One thing given, or with `sign` -1 taken back: 棉被2床、大米10公斤. */
 export interface InKindEntry {

@@ -22,7 +22,7 @@ const END_OF_TIME = '9999-12-31';
 export const identityNumber = field(z.string({ error: '身份证号码要用文本填写' }), (text) => {
   const parsed = parseIdentityNumber(text, END_OF_TIME);
   return parsed.ok ? { ok: true, value: parsed.value.number } : parsed;
-}).meta({ description: '身份证号码:18位或15位,X可小写、可全角', example: '620122196803051236' });
+}).meta({ description: '身份证号码:18位或15位,X可小写、可全角', example: '620122196803051239' });
 
 export const phone = field(z.string({ error: '电话要用文本填写' }), (text) => {
   const parsed = parsePhone(text);

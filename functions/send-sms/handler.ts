@@ -1,0 +1,142 @@
+import type { Notice } from '../../domain/notice.ts';
+import { noticeText } from '../../domain/notice-text.ts';
+import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
+import { dayOf } from '../../domain/shanghai-day.ts';
+import { isOpen, parseWarningId } from '../../domain/warning.ts';
+import type { NoticeKey, Notices } from '../shared/notices.ts';
+import type { People } from '../shared/people.ts';
+import { SafeError } from '../shared/safe-error.ts';
+import { HELD_QUEUE, hold, openCall, type SendOnPorts } from '../shared/send-on.ts';
+import type { SmsProvider, SmsResult } from '../shared/sms.ts';
+import type { Warnings } from '../shared/warnings.ts';
+
+export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices'> {
+  notices: Pick<Notices, 'get' | 'claim' | 'settle' | 'wait'>;
+  people: Pick<People, 'get'>;
+  warnings: Pick<Warnings, 'get'>;
+  provider: SmsProvider;
+}
+
+/**
+ * Sends one notice, with exactly one effect: claimed by a conditional write before the provider is called. Whoever finds
+ * it in `calling` knows that a call was cut short; it is never sent blindly again, and the hotline calls instead.
+ */
+export const sendSms =
+  (ports: SendSmsPorts) =>
+  async (key: NoticeKey): Promise<void> => {
+    const notice = await ports.notices.get(key);
+    if (!notice) throw new SafeError('notice-missing', 'a queued notice has no row');
+    if (notice.status === 'calling') return interrupted(ports, notice);
+    if (notice.status !== 'queued') return;
+    if (await waits(ports, notice)) return;
+    const phone = await addressee(ports, notice);
+    if (phone === undefined) return;
+    const text = noticeText(notice, ports.province.profile.notices.signature);
+    if (!text.ok) return giveUp(ports, notice, ['queued'], text.refusal.message);
+    const claim = await ports.notices.claim(key, ports.clock.now());
+    if (claim !== 'claimed') return;
+    await call(ports, { ...notice, status: 'calling', text: text.value }, phone, text.value);
+  };
+
+async function waits(ports: SendSmsPorts, notice: Notice): Promise<boolean> {
+  const now = ports.clock.now();
+  const { quietHours } = ports.province.profile.notices;
+  const queue = (await ports.access.held())
+    ? HELD_QUEUE
+    : isQuiet(now, quietHours) && !mayDisturb(notice)
+      ? morningQueue(now, quietHours)
+      : undefined;
+  if (queue !== undefined) await hold(ports, [notice], queue);
+  return queue !== undefined;
+}
+
+/** The day on whose morning what is held now goes out. */
+export function morningQueue(now: number, quietHours: string): string {
+  const ends = Number(quietHours.slice(6, 8)) * 3_600_000 + Number(quietHours.slice(9, 11)) * 60_000;
+  return `held#${dayOf(now + 86_400_000 - ends)}`;
+}
+
+/** Whom to send it to, read at the moment of sending; undefined where it was settled otherwise. */
+async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | undefined> {
+  const overtaken = await overtakenBy(ports, notice);
+  if (overtaken) {
+    await ports.notices.settle(notice, ['queued'], { status: 'cancelled', at: ports.clock.now(), detail: overtaken });
+    return undefined;
+  }
+  if (notice.audience.to === 'office') {
+    const { office: id } = notice.audience;
+    const contact = ports.province.offices.find((office) => office.id === id)?.contacts[0];
+    if (!contact) await giveUp(ports, notice, ['queued'], '这个单位没有登记联系人手机');
+    return contact?.phone;
+  }
+  const person = (await ports.people.get([notice.audience.person])).get(notice.audience.person);
+  if (person?.diedOn) {
+    await ports.notices.settle(notice, ['queued'], {
+      status: 'cancelled',
+      at: ports.clock.now(),
+      detail: '本人已去世,不再发送',
+    });
+    return undefined;
+  }
+  const mobile = person?.phone?.value.startsWith('+86') ? person.phone.value : undefined;
+  if (mobile === undefined) await giveUp(ports, notice, ['queued'], '没有可用的手机号,转热线电话告知');
+  return mobile;
+}
+
+async function overtakenBy({ warnings }: SendSmsPorts, notice: Notice): Promise<string | undefined> {
+  const id = notice.warning === undefined ? undefined : parseWarningId(notice.warning);
+  if (!id) return undefined;
+  const warning = await warnings.get(id.subject, id.cycle);
+  if (!warning || !isOpen(warning)) return '预警已办结或撤销';
+  if (warning.status === 'visited' && notice.kind !== 'warning-raised' && notice.kind !== 'level-raised')
+    return '已经入户,不用再催';
+  return undefined;
+}
+
+async function call(ports: SendSmsPorts, notice: Notice, phone: string, text: string): Promise<void> {
+  const result = await attempt(ports.provider, { phone, text, reference: `${notice.subject}/${notice.id}` });
+  const at = ports.clock.now();
+  switch (result.kind) {
+    case 'sent':
+      await ports.notices.settle(notice, ['calling'], { status: 'sent', at, text, providerId: result.providerId });
+      return;
+    case 'busy':
+      // Certainly not sent: back into the row it came from, and the queue brings it again.
+      await ports.notices.settle(notice, ['calling'], { status: 'queued', at });
+      throw new SafeError('sms-busy', 'the provider took no message now');
+    case 'refused':
+      return giveUp(ports, notice, ['calling'], result.reason);
+    case 'unknown':
+      await ports.notices.settle(notice, ['calling'], {
+        status: 'unknown',
+        at,
+        text,
+        detail: '短信平台没有答复,不知道是否送达,转热线电话确认',
+      });
+      await openCall(ports, notice);
+  }
+}
+
+/** Whatever a provider throws after it was called leaves open whether the message went out. */
+async function attempt(
+  provider: SmsProvider,
+  message: Parameters<SmsProvider['send']>[0],
+): Promise<SmsResult | { kind: 'unknown' }> {
+  try {
+    return await provider.send(message);
+  } catch {
+    return { kind: 'unknown' };
+  }
+}
+
+async function interrupted(ports: SendSmsPorts, notice: Notice): Promise<void> {
+  const detail = '发送中断,不知道是否送达,转热线电话确认';
+  const settled = await ports.notices.settle(notice, ['calling'], { status: 'unknown', at: ports.clock.now(), detail });
+  if (settled) await openCall(ports, notice);
+}
+
+/** The text message has failed for good: the call is owed first, so that nobody falls between the two writes. */
+async function giveUp(ports: SendSmsPorts, notice: Notice, from: Notice['status'][], detail: string): Promise<void> {
+  await openCall(ports, notice);
+  await ports.notices.settle(notice, from, { status: 'failed', at: ports.clock.now(), detail });
+}

@@ -1,0 +1,74 @@
+import { dayOf } from '../../domain/shanghai-day.ts';
+import { takeSteps } from '../../domain/take-steps.ts';
+import { parseWarningId } from '../../domain/warning.ts';
+import { inParallel } from '../shared/in-parallel.ts';
+import { historyOf, idsFor, type ReassessPorts, reassess } from '../shared/reassess.ts';
+import type { OpenWarning, Warnings } from '../shared/warnings.ts';
+import { type DigestPorts, sendDigests } from './digest.ts';
+import { type ReleasePorts, releaseHeld } from './release.ts';
+import { townshipsOf } from './townships.ts';
+
+export type SweepPorts = ReassessPorts &
+  DigestPorts &
+  ReleasePorts & { warnings: Pick<Warnings, 'openIn' | 'get' | 'latest' | 'commit'> };
+
+/** What one run did, for the log and for whoever starts it by hand. */
+export interface Swept {
+  open: number;
+  rescored: number;
+  stepped: number;
+  digests: number;
+  released: number;
+}
+
+/** Townships read at once, as the design counted it: 1,403 of Gansu, 50 at a time, cost about 700 read units. */
+const TOWNSHIPS_AT_ONCE = 50;
+
+/** Every ten minutes: factors that ran out, ladder steps that came due, the morning's digest, what was held overnight. */
+export const sweep = (ports: SweepPorts) => async (): Promise<Swept> => {
+  const open = (
+    await inParallel(TOWNSHIPS_AT_ONCE, townshipsOf(ports.province), (township) => allOpen(ports, township))
+  ).flat();
+  const now = ports.clock.now();
+  const stale = open.filter(({ rescoreAt }) => rescoreAt !== undefined && rescoreAt <= now);
+  await inParallel(8, stale, ({ subject }) => reassess(ports, subject));
+  const due = open.filter(({ nextStepAt }) => nextStepAt !== undefined && nextStepAt <= now);
+  const stepped = await inParallel(8, due, (row) => step(ports, row));
+  return {
+    open: open.length,
+    rescored: stale.length,
+    stepped: stepped.filter(Boolean).length,
+    digests: await sendDigests(ports, open),
+    released: await releaseHeld(ports),
+  };
+};
+
+async function allOpen({ warnings }: SweepPorts, township: string): Promise<OpenWarning[]> {
+  const all: OpenWarning[] = [];
+  let after: { dueAt: number; id: string } | undefined;
+  do {
+    const page = await warnings.openIn(township, after ? { after } : {});
+    all.push(...page.items);
+    after = page.next;
+  } while (after);
+  return all;
+}
+
+/** The row is read again: the index may lag, and nobody is urged about what was done a minute ago. */
+async function step(ports: SweepPorts, { id }: OpenWarning): Promise<boolean> {
+  const key = parseWarningId(id);
+  const warning = key && (await ports.warnings.get(key.subject, key.cycle));
+  const now = ports.clock.now();
+  const taken = warning && takeSteps(warning, ports.province, idsFor(ports), now);
+  if (!warning || !taken) return false;
+  const result = await ports.warnings.commit({
+    warning: taken.warning,
+    expected: warning.version,
+    history: historyOf(taken.warning, 'step', now, taken.detail),
+    notices: taken.notices,
+    counts: taken.counts,
+    day: dayOf(now),
+  });
+  // On a conflict the next run, ten minutes later, sees what happened and decides anew.
+  return result === 'committed';
+}
