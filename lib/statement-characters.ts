@@ -21,7 +21,9 @@ const HAN_BLOCKS = [
 /** Names as people bear them, with characters that were lost elsewhere, and the signs that a statement prints itself. */
 export const NAMES_THAT_MUST_PRINT =
   '喆堃玥祎昇淼犇骉龘镕頔珺翀赟燚昕曌垚焱淏珮珺昶旻彧彣亓仝芈爨逄郄郗晁昝乜訾鄢欻㛃㐱㙦㭎㸆㺩䜣䴖䶮𫍯𫘜𬀩𬍛𬱖𬴊';
-export const SIGNS_THAT_MUST_PRINT = '0123456789.,:;!?()-+/%,。、:;!?()《》“”‘’·—…〓￥¥□×';
+/** Digits and marks, narrow and wide; the last are 〓, the fallback for what no font has, and money signs. */
+export const SIGNS_THAT_MUST_PRINT =
+  '0123456789.,:;!?()-+/%·—…‘’“”。、《》\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09〓\uffe5\u00a5';
 
 /** Everything asked of the font; what it lacks beyond `mustPrint()` (a mathematical sign or two) is left out. */
 export function charactersToKeep(): string {

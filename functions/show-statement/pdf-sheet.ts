@@ -1,0 +1,160 @@
+import PDFDocument from 'pdfkit';
+import { wrapText } from './wrap-text.ts';
+
+/** Points; A4 is 595 by 842. */
+export const PAGE = { width: 595.28, height: 841.89, side: 46, top: 46, bottom: 36 } as const;
+export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.side;
+export const INK = '#1a1a1a';
+export const SOFT_INK = '#555555';
+export const ACCENT = '#8c2f1b';
+export const RULE = '#b9b2a8';
+export const TINT = '#f6f1ea';
+
+export type Weight = 'regular' | 'bold';
+
+export interface TextStyle {
+  readonly weight?: Weight;
+  readonly size: number;
+  readonly colour?: string;
+  readonly align?: 'left' | 'right' | 'center';
+  /** Baseline to baseline, as a multiple of the size. */
+  readonly leading?: number;
+}
+
+export interface SheetOptions {
+  readonly fonts: { readonly regular: Buffer; readonly bold: Buffer };
+  readonly printable: (text: string) => string;
+  readonly title: string;
+  readonly madeAt: Date;
+  /** Drawn at the top of each page but the first. */
+  readonly runningHead: string;
+}
+
+const LEADING = 1.5;
+
+/** A4 pages that fill from top to bottom; positions are in points from the upper left corner. */
+export class Sheet {
+  readonly document: PDFKit.PDFDocument;
+  y: number = PAGE.top;
+  readonly #options: SheetOptions;
+  readonly #widths = { regular: new Map<string, number>(), bold: new Map<string, number>() };
+
+  constructor(options: SheetOptions) {
+    this.#options = options;
+    const { fonts, title, madeAt } = options;
+    this.document = new PDFDocument({
+      size: 'A4',
+      margin: 0,
+      bufferPages: true,
+      lang: 'zh-CN',
+      displayTitle: true,
+      pdfVersion: '1.7',
+      font: '', // else pdfkit looks for the metrics of Helvetica, which no bundle has
+      info: { Title: title, CreationDate: madeAt, Producer: 'jiuzhu-hub', Creator: 'jiuzhu-hub' },
+    });
+    this.document.registerFont('regular', fonts.regular);
+    this.document.registerFont('bold', fonts.bold);
+  }
+
+  /** Lines of a text as wide as `width`, with what cannot be printed replaced. */
+  lines(text: string, width: number, { size, weight = 'regular' }: TextStyle): string[] {
+    return wrapText(this.#options.printable(text), width, (part) => this.#measure(part, weight) * size);
+  }
+
+  /** Points that a text takes in one line. */
+  width(text: string, { size, weight = 'regular' }: TextStyle): number {
+    return this.#measure(this.#options.printable(text), weight) * size;
+  }
+
+  lineHeight({ size, leading = LEADING }: TextStyle): number {
+    return size * leading;
+  }
+
+  /** Draws lines from `y` downwards and leaves the sheet's own position alone. */
+  draw(lines: readonly string[], at: { x: number; y: number; width: number }, style: TextStyle): void {
+    const { size, weight = 'regular', colour = INK, align = 'left' } = style;
+    const height = this.lineHeight(style);
+    lines.forEach((line, index) => {
+      const room = at.width - this.#measure(line, weight) * size;
+      const x = at.x + (align === 'right' ? room : align === 'center' ? room / 2 : 0);
+      // The font's own line is 1.45 high; centring it makes tint and text sit evenly.
+      const y = at.y + index * height + (height - size * 1.45) / 2;
+      if (line === '') return;
+      this.document.font(weight).fontSize(size).fillColor(colour).text(line, x, y, { lineBreak: false });
+    });
+  }
+
+  /** A paragraph over the full width, moving on to the next page line by line where it must. */
+  paragraph(text: string, style: TextStyle, gapAfter = 0): void {
+    for (const line of this.lines(text, CONTENT_WIDTH, style)) {
+      this.need(this.lineHeight(style));
+      this.draw([line], { x: PAGE.side, y: this.y, width: CONTENT_WIDTH }, style);
+      this.y += this.lineHeight(style);
+    }
+    this.y += gapAfter;
+  }
+
+  /** A paragraph beside its label, which stands out at the left; begins on one page as a whole. */
+  labelled(label: string, text: string, style: TextStyle, gapAfter = 0): void {
+    const labelStyle: TextStyle = { ...style, weight: 'bold', colour: ACCENT };
+    const indent = this.width(label, labelStyle) + style.size;
+    const lines = this.lines(text, CONTENT_WIDTH - indent, style);
+    const height = lines.length * this.lineHeight(style);
+    this.need(height);
+    this.draw([label], { x: PAGE.side, y: this.y, width: indent }, labelStyle);
+    this.draw(lines, { x: PAGE.side + indent, y: this.y, width: CONTENT_WIDTH - indent }, style);
+    this.y += height + gapAfter;
+  }
+
+  /** Begins a new page where less than `height` is left; says whether it did. */
+  need(height: number): boolean {
+    if (this.y + height <= PAGE.height - PAGE.bottom) return false;
+    this.document.addPage();
+    this.y = PAGE.top;
+    return true;
+  }
+
+  rule(y: number, { colour = RULE, width = 0.6, dash }: { colour?: string; width?: number; dash?: number } = {}): void {
+    const line = this.document.save().lineWidth(width).strokeColor(colour);
+    if (dash !== undefined) line.dash(dash, { space: dash });
+    line
+      .moveTo(PAGE.side, y)
+      .lineTo(PAGE.width - PAGE.side, y)
+      .stroke()
+      .restore();
+  }
+
+  tint(y: number, height: number, colour: string = TINT): void {
+    this.document.save().rect(PAGE.side, y, CONTENT_WIDTH, height).fill(colour).restore();
+  }
+
+  /** Numbers the pages and hands over the file. */
+  async finish(): Promise<Buffer> {
+    const { count } = this.document.bufferedPageRange();
+    const style = { size: 9, colour: SOFT_INK } as const;
+    for (let page = 0; page < count; page++) {
+      this.document.switchToPage(page);
+      const at = { x: PAGE.side, y: 20, width: CONTENT_WIDTH };
+      if (count > 1) this.draw([`第${page + 1}页,共${count}页`], at, { ...style, align: 'right' });
+      if (page > 0) this.draw(this.lines(this.#options.runningHead, CONTENT_WIDTH - 90, style).slice(0, 1), at, style);
+    }
+    const chunks: Uint8Array[] = [];
+    this.document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    const ended = new Promise((resolve, reject) => this.document.once('end', resolve).once('error', reject));
+    this.document.end();
+    await ended;
+    return Buffer.concat(chunks);
+  }
+
+  /** Width at size 1; exact as a sum, since the fonts carry no kerning. */
+  #measure(text: string, weight: Weight): number {
+    const known = this.#widths[weight];
+    let sum = 0;
+    for (const character of text) {
+      const width = known.get(character) ?? this.document.font(weight).fontSize(1000).widthOfString(character) / 1000;
+      known.set(character, width);
+      sum += width;
+    }
+    return sum;
+  }
+}
