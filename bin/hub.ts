@@ -11,8 +11,8 @@ const { json, province, warnings } = compileProvince(settings.province);
 const fonts = await statementFonts();
 const stack = new HubStack(app, `jiuzhu-${settings.province}-${settings.stage}`, {
   settings,
-  profile: province.profile,
   provinceJson: json,
+  smsProvider: province.profile.notices.provider,
   files: { 'show-statement': { 'regular.ttf': { path: fonts.regular }, 'bold.ttf': { path: fonts.bold } } },
 });
 for (const warning of warnings) stack.warn(warning);

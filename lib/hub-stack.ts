@@ -14,9 +14,10 @@ import { HubWays } from './hub-ways.ts';
 
 export interface HubStackProps {
   readonly settings: HubSettings;
-  /** The compiled province, and its text as it lies beside every bundle. */
-  readonly profile: Profile;
+  /** The compiled province as it lies beside every bundle. */
   readonly provinceJson: string;
+  /** Who sends the province's SMS, as its profile says. */
+  readonly smsProvider: Profile['notices']['provider'];
   /** What else lies beside a bundle, e.g. the fonts of the statement. */
   readonly files?: Partial<Record<FunctionName, Readonly<Record<string, Beside>>>>;
 }
@@ -24,7 +25,7 @@ export interface HubStackProps {
 /** The whole hub of one province and stage. */
 export class HubStack extends Stack {
   constructor(scope: Construct, id: string, props: HubStackProps) {
-    const { settings, profile } = props;
+    const { settings } = props;
     super(scope, id, {
       description: `jiuzhu-hub: ${settings.province}, ${settings.stage}`,
       terminationProtection: settings.stage !== 'dev',
@@ -39,7 +40,7 @@ export class HubStack extends Stack {
       stores,
       warnings,
       alarms,
-      sms: smsProvider(settings, profile),
+      sms: smsProvider(props),
     });
     const targets = new Map(Object.entries(routes).map(([route, name]) => [route, functions.get(name)]));
     const { api } = new HubApi(this, 'Api', { routes: targets, key: stores.storeKey, alarms });
@@ -71,7 +72,6 @@ export class HubStack extends Stack {
 }
 
 /** SNS sends no SMS from the China regions: there notices become call-backs until the province has a provider. */
-const smsProvider = (settings: HubSettings, profile: Profile) => (settings.china ? 'none' : profile.notices.provider);
-
+const smsProvider = ({ settings, smsProvider: wanted }: HubStackProps) => (settings.china ? 'none' : wanted);
 const sealedTopic = (scope: Construct, id: string, stores: HubStores) =>
   new sns.Topic(scope, id, { masterKey: stores.storeKey, enforceSSL: true });
