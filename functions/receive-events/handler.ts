@@ -1,0 +1,102 @@
+import type { Profile } from '../../domain/profile.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { KeyLookup } from '../shared/department-keys.ts';
+import type { HttpRoute } from '../shared/http.ts';
+import type { Ledger, LedgerEntry, PutResult } from '../shared/ledger.ts';
+import { HttpProblem } from '../shared/problem.ts';
+import type { Requests } from '../shared/requests.ts';
+import type { Hasher } from '../shared/sealing.ts';
+import { type Signed, verifySignature } from '../shared/signature.ts';
+import { count, log } from '../shared/telemetry.ts';
+import { type Admission, admit } from './admit.ts';
+import { readBatch } from './read-batch.ts';
+import { answer, conflict, type EventResult } from './result.ts';
+import { rightsOf } from './rights.ts';
+import { store } from './store.ts';
+
+export interface ReceivePorts {
+  keys: KeyLookup;
+  requests: Pick<Requests, 'claim'>;
+  ledger: Pick<Ledger, 'put' | 'get'>;
+  hasher: Pick<Hasher, 'eventKey' | 'contentDigest'>;
+  profile: Pick<Profile, 'departments'>;
+  clock: Clock;
+}
+
+/** Seconds after which a department may try again, signing anew. */
+const RETRY_AFTER = '5';
+
+/**
+ * Takes a department's events: verifies whose they are, checks each one, claims the nonce, stores what is right. A 2xx means
+ * that what is called accepted or duplicate stands in the ledger.
+ */
+export function receiveEvents(ports: ReceivePorts): HttpRoute {
+  const verify = verifySignature(ports.keys, ports.clock);
+  return async (request) => {
+    const signed = await verify(request);
+    const { single, events } = readBatch(request);
+    const now = ports.clock.now();
+    const admissions = await admit(ports, rightsOf(signed.key, ports.profile), events, now);
+    const entries = admissions.flatMap((admission) => ('entry' in admission ? [admission.entry] : []));
+    await durably(() => claim(ports, signed, entries, now));
+    const stored = await durably(() => store(ports.ledger, entries));
+    const results = resultsOf(admissions, new Map(entries.map((entry, i) => [entry, stored[i] ?? 'failed'])));
+    tally(results);
+    return answer(single, results);
+  };
+}
+
+/** After verifying and parsing, before storing: a replay stores nothing, and a request that was refused costs no write. */
+async function claim({ requests }: ReceivePorts, { key, nonce }: Signed, entries: readonly LedgerEntry[], now: number) {
+  const { department, keyid } = key;
+  const events = [...new Set(entries.map((entry) => entry.key))];
+  const claimed = await requests.claim({ department, keyid, nonce, at: now, events });
+  if (claimed === 'replayed') throw new HttpProblem(401, '这个请求已经收到过(nonce 重复);重试请换新的 nonce 重新签名');
+}
+
+function resultsOf(admissions: readonly Admission[], stored: ReadonlyMap<LedgerEntry, PutResult>): EventResult[] {
+  return admissions.map((admission) => {
+    if ('result' in admission) return admission.result;
+    const { entry } = admission;
+    switch (stored.get(entry)) {
+      case 'stored':
+        return { id: entry.id, status: 'accepted' };
+      case 'duplicate':
+        return { id: entry.id, status: 'duplicate' };
+      case 'conflict':
+        return conflict(entry.id);
+      default:
+        throw unavailable();
+    }
+  });
+}
+
+/** A store that fails is the hub's fault and may be gone soon: the department is told to come again. */
+async function durably<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof HttpProblem) throw error;
+    log.error('Events could not be stored', error);
+    throw unavailable();
+  }
+}
+
+const unavailable = () =>
+  new HttpProblem(503, {
+    detail: '有事件暂时没有存下,请稍后整批重发(重新签名);已存下的会答复 duplicate',
+    headers: { 'retry-after': RETRY_AFTER },
+  });
+
+const METRICS = {
+  accepted: 'EventsAccepted',
+  duplicate: 'EventsDuplicate',
+  conflict: 'EventsConflicting',
+  invalid: 'EventsInvalid',
+  forbidden: 'EventsForbidden',
+} as const;
+
+function tally(results: readonly EventResult[]): void {
+  for (const [status, metric] of Object.entries(METRICS))
+    count(metric, results.filter((result) => result.status === status).length);
+}
