@@ -17,7 +17,7 @@ export interface InKindEntry {
 }
 
 /**
- * The things of many entries added up, each kind once and in an order that does not depend on theirs: 棉被3床. What has no
+ * The things of many entries added up, each kind once, in the order they first come: 棉被3床. What has no
  * figure in it stands as it is written, with how often it came; what was taken back beyond what was given says so.
  */
 export function sumInKind(entries: readonly InKindEntry[]): string[] {
@@ -28,8 +28,7 @@ export function sumInKind(entries: readonly InKindEntry[]): string[] {
       sums.set(key, { thing, quantity: (sums.get(key)?.quantity ?? 0) + entry.sign * quantity });
     }
   }
-  const known = [...sums.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
-  return known.flatMap(([, { thing, quantity }]) => (quantity === 0 ? [] : [textOf(thing, quantity)]));
+  return [...sums.values()].flatMap(({ thing, quantity }) => (quantity === 0 ? [] : [textOf(thing, quantity)]));
 }
 
 function partsOf(text: string): { thing: Thing; quantity: number }[] {

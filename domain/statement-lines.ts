@@ -7,9 +7,9 @@ import type { StatementLine } from './statement-schema.ts';
 const CASH_STATUS = { granted: '还没到账', paid: '已到账', returned: '退回了' } as const;
 const IN_KIND_STATUS = { granted: '还没到位', paid: '已到位', returned: '退回了' } as const;
 
-/** The aid of a period by date; the order does not depend on the order the grants came in. */
+/** The aid of a period, line by line. */
 export function linesOf(grants: readonly Grant[], period: Period): StatementLine[] {
-  return [...grants].sort(byDate).flatMap((grant) => lineOf(grant, period));
+  return grants.flatMap((grant) => lineOf(grant, period));
 }
 
 function lineOf(grant: Grant, period: Period): StatementLine[] {
@@ -47,7 +47,8 @@ function whatOf({ amountFen, inKind }: Grant): string {
   return parts.join('、');
 }
 
-function byDate(one: Grant, other: Grant): number {
+/** By date, and then so that the order never depends on the order the grants came in. */
+export function byDate(one: Grant, other: Grant): number {
   const [a, b] = [sortKey(one), sortKey(other)];
   return a < b ? -1 : a > b ? 1 : 0;
 }

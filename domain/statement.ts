@@ -3,7 +3,7 @@ import type { Day } from './shanghai-day.ts';
 import { adjustmentOf, inKindOf, type Revised } from './statement-adjustments.ts';
 import { type Counted, countedOf, countsOn, type Grant } from './statement-counted.ts';
 import { type InKindEntry, sumInKind } from './statement-in-kind.ts';
-import { linesOf } from './statement-lines.ts';
+import { byDate, linesOf } from './statement-lines.ts';
 import { type Period, periodLabel } from './statement-period.ts';
 import type { Adjustment, Statement, StatementLine } from './statement-schema.ts';
 import * as words from './statement-words.ts';
@@ -90,7 +90,7 @@ function sortOut({ grants, period, previous }: StatementOrder): Sorted {
     else if (day >= period.from && day <= period.to) current.push(grant);
     else if (day < period.from && isLate(grant, day, previous)) revised.push({ grant, countsOn: day, before: {} });
   }
-  return { current, revised: revised.sort(byDay) };
+  return { current: current.sort(byDate), revised: revised.sort(byDay) };
 }
 
 function isLate(grant: Grant, day: Day, previous: StatementOrder['previous']): boolean {

@@ -18,10 +18,14 @@ section { margin-top: 1.4rem; }
 .reminder { border: 2px solid #8c2f1b; border-radius: .4rem; padding: .8rem 1rem; }
 .reminder p { margin: 0; }
 .read-aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-table { width: 100%; border-collapse: collapse; margin: 0 0 1rem; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .45rem; border-bottom: 1px solid #b9b2a8; }
 th { background: #f6f1ea; font-size: 1.05rem; white-space: nowrap; }
-td.day, td.status { white-space: nowrap; }
+th:nth-child(1) { width: 13%; }
+th:nth-child(2) { width: 24%; }
+th:nth-child(3), th:nth-child(4) { width: 16.5%; }
+th:nth-child(5) { width: 18.5%; }
+td.status { white-space: nowrap; }
 td.what { font-weight: 700; }
 tr.granted td.status { font-weight: 700; }
 tr.returned { color: #555; }
@@ -31,7 +35,7 @@ tr.returned { color: #555; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { border: 1px solid #b9b2a8; border-radius: .4rem; margin-bottom: .8rem; padding: .5rem .9rem; }
   td { display: flex; gap: .8rem; border: 0; padding: .12rem 0; white-space: normal; }
-  .label { display: block; flex: 0 0 5.2em; color: #555; font-size: 1.05rem; font-weight: 400; line-height: 1.95; }
+  .label { display: block; flex: 0 0 4.8em; color: #555; font-size: 1.05rem; font-weight: 400; line-height: 1.95; }
 }
 @media print {
   @page { size: A4; margin: 15mm; }
@@ -39,7 +43,8 @@ tr.returned { color: #555; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 22pt; }
   h2 { font-size: 13pt; }
-  th { font-size: 10.5pt; }
+  th { font-size: 10pt; }
+  th, td { padding: .35rem .3rem; }
   .total { font-size: 13.5pt; }
   a { color: inherit; text-decoration: none; }
   thead { display: table-header-group; }

@@ -83,8 +83,8 @@ ${lines.map(row).join('\n')}
 }
 
 function row(line: StatementLine): string {
-  const cells = COLUMNS.map(({ key, heading, text }) => {
-    const label = `<span class="label" aria-hidden="true">${heading}</span>`;
+  const cells = COLUMNS.map(({ key, short, text }) => {
+    const label = `<span class="label" aria-hidden="true">${short}</span>`;
     return `<td role="cell" class="${key}">${label}<span>${escaped(text(line))}</span></td>`;
   });
   return `<tr role="row" class="${line.status}">${cells.join('')}</tr>`;

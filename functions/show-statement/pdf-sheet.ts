@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import { wrapText } from './wrap-text.ts';
 
 /** Points; A4 is 595 by 842. */
-export const PAGE = { width: 595.28, height: 841.89, side: 46, top: 46, bottom: 36 } as const;
+export const PAGE = { width: 595.28, height: 841.89, side: 46, top: 46, bottom: 28 } as const;
 export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.side;
 export const INK = '#1a1a1a';
 export const SOFT_INK = '#555555';

@@ -1,7 +1,7 @@
 import { formatLookUpCode, type LookUpCode } from '../../domain/look-up-code.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { PARTS } from './columns.ts';
-import { ACCENT, CONTENT_WIDTH, PAGE, Sheet, SOFT_INK, type TextStyle } from './pdf-sheet.ts';
+import { ACCENT, CONTENT_WIDTH, PAGE, Sheet, type TextStyle } from './pdf-sheet.ts';
 import { drawSlip } from './pdf-slip.ts';
 import { drawTable } from './pdf-table.ts';
 import { NO_GLYPH_NOTE, printableWith } from './printable.ts';
@@ -19,9 +19,8 @@ export interface PrintedStatement {
   readonly missing: readonly string[];
 }
 
-const TITLE: TextStyle = { size: 25, weight: 'bold', colour: ACCENT, leading: 1.35 };
-const HOUSEHOLD: TextStyle = { size: 13, weight: 'bold', leading: 1.5 };
-const PLACE: TextStyle = { size: 11.5, colour: SOFT_INK, leading: 1.5 };
+const TITLE: TextStyle = { size: 24, weight: 'bold', colour: ACCENT, leading: 1.4 };
+const HOUSEHOLD: TextStyle = { size: 12.5, weight: 'bold', leading: 1.5 };
 const BODY: TextStyle = { size: 12, leading: 1.55 };
 const NOTE: TextStyle = { size: 11.5, leading: 1.5 };
 const PART: TextStyle = { size: 13, weight: 'bold', colour: ACCENT, leading: 1.5 };
@@ -52,11 +51,10 @@ export async function statementPdf(statement: Statement, fonts: Typefaces, lookU
 
 function drawHeading(sheet: Sheet, statement: Statement): void {
   sheet.paragraph(statement.name, TITLE);
-  sheet.paragraph(`${statement.head}家 · ${statement.period.label}`, HOUSEHOLD);
-  sheet.paragraph(statement.place, PLACE, 6);
+  sheet.paragraph(`${statement.head}家 · ${statement.period.label} · ${statement.place}`, HOUSEHOLD, 6);
   sheet.rule(sheet.y, { colour: ACCENT, width: 1.4 });
-  sheet.y += 12;
-  sheet.paragraph(statement.opening, BODY, 10);
+  sheet.y += 10;
+  sheet.paragraph(statement.opening, BODY, 8);
 }
 
 function drawAid(sheet: Sheet, { lines, none, total }: Statement): void {
@@ -89,7 +87,7 @@ function drawNotes(sheet: Sheet, { askWhom, reminder }: Statement, lookUp: LookU
   sheet.labelled(PARTS.askWhom, askWhom, BODY, 6);
   sheet.labelled(PARTS.reminder, reminder, BODY, 6);
   if (lookUp === undefined) return;
-  sheet.labelled(PARTS.lookUp, `${lookUp.address} 查询码${formatLookUpCode(lookUp.code)}`, BODY, 6);
+  sheet.labelled(PARTS.lookUp, `${lookUp.address} · 查询码 ${formatLookUpCode(lookUp.code)}`, BODY, 6);
 }
 
 /** A heading is never left alone at the foot of a page. */
@@ -99,7 +97,7 @@ function drawPart(sheet: Sheet, heading: string): void {
 }
 
 function drawBox(sheet: Sheet, text: string, style: TextStyle): void {
-  const inset = 10;
+  const inset = 9;
   const lines = sheet.lines(text, CONTENT_WIDTH - 2 * inset, style);
   const height = lines.length * sheet.lineHeight(style) + 2 * inset;
   sheet.need(height);

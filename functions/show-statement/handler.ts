@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { within } from '../../domain/division.ts';
+import { route as routeOf } from '../../domain/routing.ts';
+import { isDay } from '../../domain/shanghai-day.ts';
+import { previousPeriod } from '../../domain/statement-period.ts';
+import type { AccessLog } from '../shared/access-log.ts';
+import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
+import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
+import { codeOf, type IssuePorts, issueStatement } from '../shared/issue-statement.ts';
+import { HttpProblem, notFound } from '../shared/problem.ts';
+import type { Staff } from '../shared/staff-token.ts';
+import type { IssuedStatement } from '../shared/statements.ts';
+import { subjectOf } from '../shared/subject.ts';
+import { statementHtml } from '../shared/statement-sheet/html.ts';
+import { statementPdf } from './pdf.ts';
+import type { Typefaces } from './typefaces.ts';
+
+export interface ShowStatementPorts extends IssuePorts {
+  accessLog: Pick<AccessLog, 'record'>;
+  /** The caller, from the bearer token; throws the 401 or 403. */
+  staff: (request: HttpRequest) => Promise<Staff>;
+  /** Opened at the first PDF, not at every cold start. */
+  typefaces: () => Promise<Typefaces>;
+}
+
+/** Whoever works with households may see a household's sheet; a department sees none. */
+const mayRead = new Set(['village', 'social-worker', 'township', 'county', 'prefecture', 'province', 'auditor', 'admin', 'hotline']);
+const mayIssue = new Set(['township', 'county', 'prefecture', 'province', 'admin']);
+
+const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
+const period = z
+  .strictObject({ from: day, to: day, tell: z.boolean().optional() })
+  .refine(({ from, to }) => from <= to, { path: ['to'], error: '截止日期不能早于起始日期' })
+  .or(z.strictObject({ tell: z.boolean().optional() }));
+
+/** One statement as page, paper or data, and one made on demand beside the closed series. */
+export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
+  'GET /v1/statements/{id}': route({ path: z.object({ id: z.string().max(120) }) }, async ({ path }, request) => {
+    const staff = await allowed(ports, request, mayRead);
+    const issued = await ports.statements.get(path.id);
+    if (!issued || !(await inArea(ports, staff, issued.subject))) throw notFound();
+    await logged(ports, staff, 'statement.read', issued.subject);
+    return shown(ports, issued, request.headers['accept'] ?? '');
+  }),
+  'POST /v1/people/{id}/statements': route(
+    { path: z.object({ id: z.string().max(60) }), body: period },
+    async ({ path, body }, request) => {
+      const staff = await allowed(ports, request, mayIssue);
+      const subject = await subjectFor(ports, path.id);
+      if (!subject || !(await inArea(ports, staff, subject))) throw notFound();
+      const { from, to } = 'from' in body ? body : previousPeriod(ports.province.profile.statement.period, dayNow(ports));
+      const made = await issueStatement(ports, { subject, period: { from, to }, scheduled: false, tell: body.tell ?? false });
+      if (!made) throw notFound();
+      await logged(ports, staff, 'statement.issue', subject);
+      return json(201, { id: made.issued.id, from, to, heading: made.issued.statement.heading });
+    },
+  ),
+});
+
+async function allowed({ staff }: ShowStatementPorts, request: HttpRequest, roles: ReadonlySet<string>): Promise<Staff> {
+  const caller = await staff(request);
+  if (!roles.has(caller.role)) throw new HttpProblem(403, '您的岗位不能看或开具帮扶清单');
+  return caller;
+}
+
+async function subjectFor({ people, province }: ShowStatementPorts, id: string): Promise<string | undefined> {
+  if (id.startsWith('h-')) return id;
+  return subjectOf((await people.get([id])).get(id), province);
+}
+
+/** Area by where the head lives; a statement of another area does not exist for the caller. */
+async function inArea({ people, province }: ShowStatementPorts, staff: Staff, subject: string): Promise<boolean> {
+  const members = subject.startsWith('h-') ? await people.members(subject) : [{ person: subject, relation: 'head' }];
+  const head = members.find(({ relation }) => relation === 'head') ?? members[0];
+  const person = head && (await people.get([head.person])).get(head.person);
+  if (!person) return false;
+  const township = routeOf(
+    { residence: person.residence?.value, registered: person.registered?.value, reportedFrom: province.profile.division },
+    province.profile.scoring.routeBy,
+  );
+  return within(staff.division, township);
+}
+
+async function logged({ accessLog, clock }: ShowStatementPorts, staff: Staff, action: string, subject: string) {
+  await accessLog.record({ at: clock.now(), who: staff.sub, role: staff.role, division: staff.division, action, subject });
+}
+
+async function shown(ports: ShowStatementPorts, issued: IssuedStatement, accept: string): Promise<HttpAnswer> {
+  if (accept.includes('application/pdf')) {
+    const code = codeOf(ports.hasher, issued.id);
+    const { pdf } = await statementPdf(issued.statement, await ports.typefaces(), { address: ports.province.profile.statement.site, code });
+    return binary(200, 'application/pdf', pdf, { 'content-disposition': 'inline; filename="statement.pdf"' });
+  }
+  if (accept.includes('text/html')) return text(200, 'text/html; charset=utf-8', statementHtml(issued.statement));
+  return json(200, { id: issued.id, ...issued.statement });
+}
