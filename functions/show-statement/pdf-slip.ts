@@ -1,5 +1,5 @@
 import type { Statement } from '../../domain/statement.ts';
-import { PARTS } from './columns.ts';
+import { PARTS } from '../shared/statement-sheet/columns.ts';
 import { CONTENT_WIDTH, PAGE, type Sheet, SOFT_INK, type TextStyle } from './pdf-sheet.ts';
 
 const HEADING: TextStyle = { size: 10.5, colour: SOFT_INK, leading: 1.4 };

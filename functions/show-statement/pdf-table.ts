@@ -1,5 +1,5 @@
 import type { StatementLine } from '../../domain/statement-schema.ts';
-import { COLUMNS } from './columns.ts';
+import { COLUMNS } from '../shared/statement-sheet/columns.ts';
 import { INK, PAGE, RULE, type Sheet, SOFT_INK, type TextStyle, TINT } from './pdf-sheet.ts';
 
 /** Points, in the order of COLUMNS; together the width of the text. */

@@ -1,6 +1,6 @@
 import { formatLookUpCode, type LookUpCode } from '../../domain/look-up-code.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { PARTS } from './columns.ts';
+import { PARTS } from '../shared/statement-sheet/columns.ts';
 import { ACCENT, CONTENT_WIDTH, PAGE, Sheet, type TextStyle } from './pdf-sheet.ts';
 import { drawSlip } from './pdf-slip.ts';
 import { drawTable } from './pdf-table.ts';

@@ -1,5 +1,5 @@
 import type { Coverage } from '../../domain/glyph-coverage.ts';
-import { chinesePunctuation } from './chinese-punctuation.ts';
+import { chinesePunctuation } from '../shared/statement-sheet/chinese-punctuation.ts';
 
 /** The sign that Chinese printers put for a character they do not have (下駄). */
 export const NO_GLYPH = '〓';

@@ -1,5 +1,5 @@
-import type { Statement } from '../../domain/statement.ts';
-import type { StatementLine } from '../../domain/statement-schema.ts';
+import type { Statement } from '../../../domain/statement.ts';
+import type { StatementLine } from '../../../domain/statement-schema.ts';
 import { chinesePunctuation } from './chinese-punctuation.ts';
 import { COLUMNS, PARTS } from './columns.ts';
 import { STYLE } from './html-style.ts';

@@ -1,4 +1,4 @@
-import type { StatementLine } from '../../domain/statement-schema.ts';
+import type { StatementLine } from '../../../domain/statement-schema.ts';
 
 /** The columns of a statement, on paper and on a screen; `short` labels the cards of a narrow one. */
 export const COLUMNS = [
