@@ -9,10 +9,8 @@ export interface IssuedStatement {
   to: string;
   issuedAt: number;
   statement: Statement;
-  /** Whose last four characters open it. */
-  persons: readonly string[];
-  /** Counted fen by grant key: what the next statement compares with. */
-  included: Readonly<Record<string, number>>;
+  /** Last four characters of its people's ID numbers: any of them opens it with the code. Sealed at rest. */
+  lastFours: readonly string[];
 }
 
 /** The way in with a look-up code or a QR token; `tries` are the wrong ones. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { within } from '../../domain/division.ts';
 import { route as routeOf } from '../../domain/routing.ts';
-import { isDay } from '../../domain/shanghai-day.ts';
+import { dayOf, isDay } from '../../domain/shanghai-day.ts';
 import { previousPeriod } from '../../domain/statement-period.ts';
 import type { AccessLog } from '../shared/access-log.ts';
 import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
@@ -9,9 +9,9 @@ import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
 import { codeOf, type IssuePorts, issueStatement } from '../shared/issue-statement.ts';
 import { HttpProblem, notFound } from '../shared/problem.ts';
 import type { Staff } from '../shared/staff-token.ts';
+import { statementHtml } from '../shared/statement-sheet/html.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
 import { subjectOf } from '../shared/subject.ts';
-import { statementHtml } from '../shared/statement-sheet/html.ts';
 import { statementPdf } from './pdf.ts';
 import type { Typefaces } from './typefaces.ts';
 
@@ -24,7 +24,17 @@ export interface ShowStatementPorts extends IssuePorts {
 }
 
 /** Whoever works with households may see a household's sheet; a department sees none. */
-const mayRead = new Set(['village', 'social-worker', 'township', 'county', 'prefecture', 'province', 'auditor', 'admin', 'hotline']);
+const mayRead = new Set([
+  'village',
+  'social-worker',
+  'township',
+  'county',
+  'prefecture',
+  'province',
+  'auditor',
+  'admin',
+  'hotline',
+]);
 const mayIssue = new Set(['township', 'county', 'prefecture', 'province', 'admin']);
 
 const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
@@ -48,8 +58,14 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
       const staff = await allowed(ports, request, mayIssue);
       const subject = await subjectFor(ports, path.id);
       if (!subject || !(await inArea(ports, staff, subject))) throw notFound();
-      const { from, to } = 'from' in body ? body : previousPeriod(ports.province.profile.statement.period, dayNow(ports));
-      const made = await issueStatement(ports, { subject, period: { from, to }, scheduled: false, tell: body.tell ?? false });
+      const { from, to } =
+        'from' in body ? body : previousPeriod(ports.province.profile.statement.period, dayOf(ports.clock.now()));
+      const made = await issueStatement(ports, {
+        subject,
+        period: { from, to },
+        scheduled: false,
+        tell: body.tell ?? false,
+      });
       if (!made) throw notFound();
       await logged(ports, staff, 'statement.issue', subject);
       return json(201, { id: made.issued.id, from, to, heading: made.issued.statement.heading });
@@ -57,7 +73,11 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
   ),
 });
 
-async function allowed({ staff }: ShowStatementPorts, request: HttpRequest, roles: ReadonlySet<string>): Promise<Staff> {
+async function allowed(
+  { staff }: ShowStatementPorts,
+  request: HttpRequest,
+  roles: ReadonlySet<string>,
+): Promise<Staff> {
   const caller = await staff(request);
   if (!roles.has(caller.role)) throw new HttpProblem(403, '您的岗位不能看或开具帮扶清单');
   return caller;
@@ -75,20 +95,34 @@ async function inArea({ people, province }: ShowStatementPorts, staff: Staff, su
   const person = head && (await people.get([head.person])).get(head.person);
   if (!person) return false;
   const township = routeOf(
-    { residence: person.residence?.value, registered: person.registered?.value, reportedFrom: province.profile.division },
+    {
+      residence: person.residence?.value,
+      registered: person.registered?.value,
+      reportedFrom: province.profile.division,
+    },
     province.profile.scoring.routeBy,
   );
   return within(staff.division, township);
 }
 
 async function logged({ accessLog, clock }: ShowStatementPorts, staff: Staff, action: string, subject: string) {
-  await accessLog.record({ at: clock.now(), who: staff.sub, role: staff.role, division: staff.division, action, subject });
+  await accessLog.record({
+    at: clock.now(),
+    who: staff.sub,
+    role: staff.role,
+    division: staff.division,
+    action,
+    subject,
+  });
 }
 
 async function shown(ports: ShowStatementPorts, issued: IssuedStatement, accept: string): Promise<HttpAnswer> {
   if (accept.includes('application/pdf')) {
     const code = codeOf(ports.hasher, issued.id);
-    const { pdf } = await statementPdf(issued.statement, await ports.typefaces(), { address: ports.province.profile.statement.site, code });
+    const { pdf } = await statementPdf(issued.statement, await ports.typefaces(), {
+      address: ports.province.profile.statement.site,
+      code,
+    });
     return binary(200, 'application/pdf', pdf, { 'content-disposition': 'inline; filename="statement.pdf"' });
   }
   if (accept.includes('text/html')) return text(200, 'text/html; charset=utf-8', statementHtml(issued.statement));

@@ -4,9 +4,9 @@ import { type Office, officeFor } from '../../domain/office.ts';
 import type { Province } from '../../domain/province.ts';
 import { isDigestTime } from '../../domain/quiet-hours.ts';
 import { addDays, dayOf, endOf } from '../../domain/shanghai-day.ts';
+import { idsFor, type ReassessPorts } from '../shared/assessing/reassess.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { Notices } from '../shared/notices.ts';
-import { idsFor, type ReassessPorts } from '../shared/reassess.ts';
 import type { OpenWarning } from '../shared/warnings.ts';
 
 export interface DigestPorts extends Pick<ReassessPorts, 'hasher' | 'clock' | 'province' | 'smsAvailable'> {

@@ -1,12 +1,12 @@
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { takeSteps } from '../../domain/take-steps.ts';
 import { parseWarningId } from '../../domain/warning.ts';
+import { historyOf, idsFor, type ReassessPorts, reassess } from '../shared/assessing/reassess.ts';
 import { inParallel } from '../shared/in-parallel.ts';
-import { historyOf, idsFor, type ReassessPorts, reassess } from '../shared/reassess.ts';
+import { townshipsOf } from '../shared/townships.ts';
 import type { OpenWarning, Warnings } from '../shared/warnings.ts';
 import { type DigestPorts, sendDigests } from './digest.ts';
 import { type ReleasePorts, releaseHeld } from './release.ts';
-import { townshipsOf } from './townships.ts';
 
 export type SweepPorts = ReassessPorts &
   DigestPorts &

@@ -1,12 +1,11 @@
-import { type HubEvent, parseEvent } from '../../domain/events/event.ts';
-import { typeOf } from '../../domain/events/schemas.ts';
-import { inParallel } from '../shared/in-parallel.ts';
-import type { Ledger, LedgerEntry } from '../shared/ledger.ts';
-import type { Notices } from '../shared/notices.ts';
-import { type Occasion, type ReassessPorts, reassess } from '../shared/reassess.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { Ledger, LedgerEntry } from '../ledger.ts';
+import type { Notices } from '../notices.ts';
 import { tellGrants } from './grants.ts';
 import { type IdentifyPorts, identify } from './identify.ts';
+import { type Occasion, type ReassessPorts, reassess } from './reassess.ts';
 import { type RecordPorts, recordSignals } from './record.ts';
+import { type Told, toldBy } from './told.ts';
 
 export type AssessPorts = IdentifyPorts &
   RecordPorts &
@@ -15,12 +14,6 @@ export type AssessPorts = IdentifyPorts &
     notices: Pick<Notices, 'put'>;
     parking: { send(parked: { key: string; reason: string }): Promise<void> };
   };
-
-/** An accepted event, read back from the ledger. */
-export interface Told {
-  entry: LedgerEntry;
-  event: HubEvent;
-}
 
 /** Subjects under way at once; more would only meet each other in the emulator's or the table's partitions. */
 const SUBJECTS_AT_ONCE = 8;
@@ -61,13 +54,4 @@ async function readBack({ ledger, parking, clock }: AssessPorts, entries: readon
     await ledger.park(entry.key, { at: clock.now(), reason: 'unreadable' });
   }
   return told;
-}
-
-/** An entry as the event it was; undefined where today's schemas refuse it. */
-export function toldBy({ name, id, source, time, supersedes, data, storedAt }: LedgerEntry): HubEvent | undefined {
-  const parsed = parseEvent(
-    { specversion: '1.0', type: typeOf(name), id, source, time, data, ...(supersedes && { supersedes }) },
-    storedAt,
-  );
-  return parsed.ok ? parsed.event : undefined;
 }

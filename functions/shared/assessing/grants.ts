@@ -1,13 +1,13 @@
-import { formatYuan } from '../../domain/money.ts';
-import { personNotice } from '../../domain/notice-plan.ts';
-import { officeFor } from '../../domain/office.ts';
-import { route } from '../../domain/routing.ts';
-import { addDays, dayOf } from '../../domain/shanghai-day.ts';
-import { inParallel } from '../shared/in-parallel.ts';
-import type { Notices } from '../shared/notices.ts';
-import { idsFor, type ReassessPorts } from '../shared/reassess.ts';
+import { formatYuan } from '../../../domain/money.ts';
+import { personNotice } from '../../../domain/notice-plan.ts';
+import { officeFor } from '../../../domain/office.ts';
+import { route } from '../../../domain/routing.ts';
+import { addDays, dayOf } from '../../../domain/shanghai-day.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { Notices } from '../notices.ts';
+import { subjectOf } from '../subject.ts';
 import type { Known } from './identify.ts';
-import { subjectOf } from './record.ts';
+import { idsFor, type ReassessPorts } from './reassess.ts';
 
 /** A grant told later than this is no news; a back-filled year must not ring anybody's phone. */
 const NEWS_FOR_DAYS = 30;

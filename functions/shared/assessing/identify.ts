@@ -1,9 +1,9 @@
-import { factsOf, mergeFacts } from '../../domain/person-facts.ts';
-import { personOf } from '../../domain/signal-of.ts';
-import { inParallel } from '../shared/in-parallel.ts';
-import type { People, PersonRecord } from '../shared/people.ts';
-import type { Hasher } from '../shared/sealing.ts';
-import type { Told } from './handler.ts';
+import { factsOf, mergeFacts } from '../../../domain/person-facts.ts';
+import { personOf } from '../../../domain/signal-of.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { People, PersonRecord } from '../people.ts';
+import type { Hasher } from '../sealing.ts';
+import type { Told } from './told.ts';
 
 export interface IdentifyPorts {
   people: Pick<People, 'ids' | 'get' | 'create' | 'update'>;

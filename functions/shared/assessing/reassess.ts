@@ -1,14 +1,14 @@
-import { type Decision, decide, type Situation, type Subject } from '../../domain/decide.ts';
-import type { Province } from '../../domain/province.ts';
-import { route } from '../../domain/routing.ts';
-import { dayOf, monthOf } from '../../domain/shanghai-day.ts';
-import { type History, isOpen, type Warning } from '../../domain/warning.ts';
-import type { Clock } from './clock.ts';
-import type { People, PersonRecord } from './people.ts';
-import { SafeError } from './safe-error.ts';
-import type { Hasher } from './sealing.ts';
-import type { Signals } from './signals.ts';
-import type { Commit, Warnings } from './warnings.ts';
+import { type Decision, decide, type Situation, type Subject } from '../../../domain/decide.ts';
+import type { Province } from '../../../domain/province.ts';
+import { route } from '../../../domain/routing.ts';
+import { dayOf, monthOf } from '../../../domain/shanghai-day.ts';
+import { type History, isOpen, type Warning } from '../../../domain/warning.ts';
+import type { Clock } from '../clock.ts';
+import type { People, PersonRecord } from '../people.ts';
+import { SafeError } from '../safe-error.ts';
+import type { Hasher } from '../sealing.ts';
+import type { Signals } from '../signals.ts';
+import type { Commit, Warnings } from '../warnings.ts';
 
 export interface ReassessPorts {
   people: Pick<People, 'get' | 'members'>;

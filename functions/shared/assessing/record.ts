@@ -1,17 +1,20 @@
-import { townshipOf } from '../../domain/division.ts';
-import { project } from '../../domain/person-facts.ts';
-import type { Province } from '../../domain/province.ts';
-import { addDays, dayOf, startOf } from '../../domain/shanghai-day.ts';
-import type { Signal } from '../../domain/signal.ts';
-import { personOf, signalOf } from '../../domain/signal-of.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { Ledger } from '../shared/ledger.ts';
-import type { People, PersonRecord } from '../shared/people.ts';
-import type { Occasion } from '../shared/reassess.ts';
-import type { Hasher } from '../shared/sealing.ts';
-import type { Mark, Signals } from '../shared/signals.ts';
-import { toldBy } from './handler.ts';
+import { townshipOf } from '../../../domain/division.ts';
+import { project } from '../../../domain/person-facts.ts';
+import type { Province } from '../../../domain/province.ts';
+import { addDays, dayOf, startOf } from '../../../domain/shanghai-day.ts';
+import type { Signal } from '../../../domain/signal.ts';
+import { personOf } from '../../../domain/signal-of.ts';
+import type { Clock } from '../clock.ts';
+import type { Ledger } from '../ledger.ts';
+import type { People, PersonRecord } from '../people.ts';
+import type { Hasher } from '../sealing.ts';
+import type { Signals } from '../signals.ts';
+import { subjectOf } from '../subject.ts';
 import type { Known } from './identify.ts';
+import type { Occasion } from './reassess.ts';
+import { markOf, signalOfEntry } from './signal-of-entry.ts';
+import { toldBy } from './told.ts';
+import { personByNumber } from './where.ts';
 
 export interface RecordPorts {
   people: Pick<People, 'ids' | 'get' | 'update' | 'putMemberships'>;
@@ -37,7 +40,7 @@ const projecting = new Set(['roster', 'move', 'death']);
  */
 export async function recordSignals(ports: RecordPorts, known: readonly Known[]): Promise<Touched[]> {
   const own = known.flatMap((each) => {
-    const signal = signalOfKnown(ports, each);
+    const signal = signalOfEntry(ports, each);
     return signal ? [{ ...each, signal }] : [];
   });
   const taken = known.flatMap((each) => retractionsOf(ports, each));
@@ -48,30 +51,13 @@ export async function recordSignals(ports: RecordPorts, known: readonly Known[])
       township: townshipOf(person?.residence?.value ?? ports.province.profile.division),
       ...expiry(ports, signal, person),
     })),
-    known.filter(({ event }) => event.name === 'retraction').map(markOf),
+    known.filter(({ event }) => event.name === 'retraction').map(({ entry }) => markOf(entry)),
   );
   const tombstones = await ports.signals.tombstones(own.map(({ signal }) => signal.eventKey));
   for (const { signal } of own) if (tombstones.has(signal.eventKey)) await ports.signals.markRetracted(signal);
   const reached = await reachTargets(ports, taken);
   return [...touchedBy(ports, own), ...(await broughtUpToDate(ports, [...own, ...reached]))];
 }
-
-function signalOfKnown({ hasher }: RecordPorts, { entry, event, person }: Known): Signal | undefined {
-  return signalOf(event, {
-    eventKey: entry.key,
-    person: person?.id ?? `l-${entry.key}`,
-    source: hasher.scoped('source', event.source),
-    department: entry.department,
-    storedAt: entry.storedAt,
-    householdId: (id) => `h-${hasher.scoped('household', event.source, id)}`,
-  });
-}
-
-const markOf = ({ entry }: Known): Mark => ({
-  person: `R#${entry.key}`,
-  eventKey: entry.key,
-  storedAt: entry.storedAt,
-});
 
 /** In a province that watches a roster only, what comes about others is kept for some days, until a roster may name them. */
 function expiry(
@@ -114,18 +100,12 @@ async function reachTargets(
     if (!event || (about === undefined && event.name !== 'self-report')) continue;
     const person = about && (await personByNumber(ports, about.idNumber));
     if (about && !person) continue;
-    const signal = signalOfKnown(ports, { entry, event, person });
+    const signal = signalOfEntry(ports, { entry, event, person });
     if (!signal) continue;
     await ports.signals.markRetracted(signal);
     reached.push({ signal, person });
   }
   return reached;
-}
-
-async function personByNumber({ people, hasher }: RecordPorts, idNumber: string): Promise<PersonRecord | undefined> {
-  const key = hasher.personKey(idNumber);
-  const id = (await people.ids([key])).get(key);
-  return id === undefined ? undefined : (await people.get([id])).get(id);
 }
 
 function touchedBy({ province }: RecordPorts, own: readonly (Known & { signal: Signal })[]): Touched[] {
@@ -137,9 +117,6 @@ function touchedBy({ province }: RecordPorts, own: readonly (Known & { signal: S
     };
   });
 }
-
-export const subjectOf = (person: PersonRecord | undefined, { profile }: Province) =>
-  profile.scoring.warnPer === 'household' ? (person?.household ?? person?.id) : person?.id;
 
 /** Works household, places and death out of all signals of those they concern; both old and new subjects are looked at. */
 async function broughtUpToDate(

@@ -1,0 +1,214 @@
+import { fullDivisionName } from '../../domain/division.ts';
+import { lastFour } from '../../domain/identity-number.ts';
+import { lookUpCode } from '../../domain/look-up-code.ts';
+import type { Notice } from '../../domain/notice.ts';
+import { personNotice } from '../../domain/notice-plan.ts';
+import { type Office, officeFor } from '../../domain/office.ts';
+import type { Province } from '../../domain/province.ts';
+import { route } from '../../domain/routing.ts';
+import { addMonths, dayOf, startOf } from '../../domain/shanghai-day.ts';
+import { newestBy, type SignalOf } from '../../domain/signal.ts';
+import { buildStatement } from '../../domain/statement.ts';
+import type { Grant } from '../../domain/statement-counted.ts';
+import { type Period, periodLabel } from '../../domain/statement-period.ts';
+import { idsFor } from './assessing/reassess.ts';
+import type { Clock } from './clock.ts';
+import type { Notices } from './notices.ts';
+import type { People, PersonRecord } from './people.ts';
+import type { Hasher } from './sealing.ts';
+import type { Signals } from './signals.ts';
+import type { IssuedStatement, Statements } from './statements.ts';
+
+export interface IssuePorts {
+  people: Pick<People, 'get' | 'members'>;
+  signals: Pick<Signals, 'of'>;
+  statements: Pick<Statements, 'put' | 'of' | 'get'>;
+  notices: Pick<Notices, 'put'>;
+  hasher: Pick<Hasher, 'scoped'>;
+  province: Province;
+  clock: Clock;
+  smsAvailable: boolean;
+}
+
+export interface IssueOrder {
+  /** Household or person. */
+  subject: string;
+  period: Period;
+  /** False: made on demand; it stands beside the series and closes nothing. */
+  scheduled: boolean;
+  /** Whether the head is told, by text message or call. */
+  tell: boolean;
+}
+
+/** The way in from the message stays open for half a year. */
+const DOOR_MONTHS = 6;
+
+/** Issues one household's statement once: a second call for the same period meets the first and changes nothing. */
+export async function issueStatement(
+  ports: IssuePorts,
+  order: IssueOrder,
+): Promise<{ issued: IssuedStatement; fresh: boolean } | undefined> {
+  const earlier = await ports.statements.of(order.subject);
+  const id = statementId(order, ports.clock.now());
+  const people = await peopleOf(ports, order.subject);
+  const head = people[0];
+  if (!head) return undefined;
+  const standing = earlier.find((each) => each.id === id);
+  const issued = standing ?? (await make(ports, order, id, people, earlier));
+  const code = codeOf(ports.hasher, id);
+  const expiresAt = startOf(addMonths(dayOf(issued.issuedAt), DOOR_MONTHS));
+  const door = { code: ports.hasher.scoped('code', code), statement: id, expiresAt, tries: 0 };
+  const fresh = standing === undefined && (await ports.statements.put(issued, door));
+  // Also for one that stands: a run cut short between the two writes is made up for, and a notice is put once.
+  if (order.tell) await ports.notices.put([statementNotice(ports, head, issued, code)]);
+  return { issued, fresh };
+}
+
+/** Derived by the hub's secret key, so that issuing again names the same code; unguessable without it. */
+export const codeOf = (hasher: Pick<Hasher, 'scoped'>, statement: string) =>
+  lookUpCode(Buffer.from(hasher.scoped('code', 'statement', statement), 'base64url'));
+
+async function make(
+  ports: IssuePorts,
+  order: IssueOrder,
+  id: string,
+  people: readonly PersonRecord[],
+  earlier: readonly IssuedStatement[],
+): Promise<IssuedStatement> {
+  const { subject, period } = order;
+  const { profile } = ports.province;
+  const [head] = people;
+  const issuedAt = ports.clock.now();
+  const { office, place } = askAt(ports.province, head);
+  const statement = buildStatement({
+    household: {
+      subjectId: subject,
+      head: { name: nameOf(head) },
+      members: people.map((person) => ({ personId: person.id, name: nameOf(person) })),
+      place,
+    },
+    grants: await grantsOf(ports, people),
+    period,
+    previous: previousOf(earlier, period)?.statement,
+    office,
+    helpline: profile.notices.helpline,
+    title: profile.statement.title,
+    issuedAt,
+  });
+  const lastFours = people.map(({ idNumber }) => lastFour(idNumber));
+  return { id, subject, from: period.from, to: period.to, issuedAt, statement, lastFours };
+}
+
+/** The last closed one of the series; what was made on demand closes nothing. */
+const previousOf = (earlier: readonly IssuedStatement[], period: Period) =>
+  earlier
+    .filter((each) => each.id === `${each.subject}.${each.from}.${each.to}` && each.to < period.from)
+    .sort((a, b) => (a.to < b.to ? -1 : 1))
+    .at(-1);
+
+const statementId = (
+  { subject, period, scheduled }: Pick<IssueOrder, 'subject' | 'period' | 'scheduled'>,
+  now: number,
+) => `${subject}.${period.from}.${period.to}${scheduled ? '' : `.${now}`}`;
+
+const nameOf = (person: PersonRecord | undefined) => person?.name?.value ?? '(未登记姓名)';
+
+/** Head first, then the others; those who left or died keep their aid, but no longer stand on the household's sheet. */
+async function peopleOf({ people }: IssuePorts, subject: string): Promise<PersonRecord[]> {
+  const members = subject.startsWith('h-')
+    ? (await people.members(subject)).filter(({ until }) => until === undefined)
+    : [{ person: subject, relation: 'head' as const }];
+  const ordered = members.toSorted(
+    (a, b) => Number(b.relation === 'head') - Number(a.relation === 'head') || (a.person < b.person ? -1 : 1),
+  );
+  const records = await people.get(ordered.map(({ person }) => person));
+  return ordered.flatMap(({ person }) => records.get(person) ?? []);
+}
+
+function askAt(
+  { profile, offices, divisions }: Province,
+  head: PersonRecord | undefined,
+): { office: Office; place: string } {
+  const township = townshipFor(profile, head);
+  const office = officeFor(offices, profile.statement.askAt, township) ?? officeFor(offices, 'township', township);
+  const place = fullDivisionName(head?.residence?.value ?? township, divisions);
+  // Without any office on file the helpline still answers.
+  const helpline = {
+    id: '',
+    division: township,
+    role: 'township' as const,
+    name: '热线',
+    landline: profile.notices.helpline,
+    contacts: [],
+    villages: [],
+  };
+  return { office: office ?? helpline, place };
+}
+
+const townshipFor = (profile: Province['profile'], person: PersonRecord | undefined) =>
+  route(
+    { residence: person?.residence?.value, registered: person?.registered?.value, reportedFrom: profile.division },
+    profile.scoring.routeBy,
+  );
+
+/** All grants of these people in their newest form; one whose event was taken back is shown as never given. */
+async function grantsOf({ signals, province }: IssuePorts, people: readonly PersonRecord[]): Promise<Grant[]> {
+  const known = await signals.of(people.map(({ id }) => id));
+  const departments = new Map(province.profile.departments.map(({ key, name }) => [key, name]));
+  return people.flatMap((person) =>
+    newestForms((known.get(person.id) ?? []).filter((signal) => signal.kind === 'benefit-granted')).map((signal) => ({
+      key: signal.grant,
+      person: { personId: person.id, name: nameOf(person) },
+      programme: signal.programme,
+      department: departments.get(signal.department) ?? signal.department,
+      aidType: signal.aidType,
+      grantedOn: signal.on,
+      period: signal.period,
+      amountFen: signal.amount,
+      inKind: signal.inKind,
+      status: signal.retracted ? 'retracted' : signal.status,
+      payee: signal.payee,
+      reimbursement: signal.reimbursement,
+      storedAt: signal.storedAt,
+    })),
+  );
+}
+
+/** The newest form that stands; where every form was taken back, the last of those, so that an earlier sheet is put right. */
+function newestForms(signals: readonly SignalOf<'benefit-granted'>[]): SignalOf<'benefit-granted'>[] {
+  const byGrant = ({ grant }: SignalOf<'benefit-granted'>) => grant;
+  const standing = newestBy(
+    signals.filter(({ retracted }) => !retracted),
+    byGrant,
+  );
+  const stands = new Set(standing.map(byGrant));
+  return [
+    ...standing,
+    ...newestBy(
+      signals.filter((signal) => !stands.has(signal.grant)),
+      byGrant,
+    ),
+  ];
+}
+
+function statementNotice(ports: IssuePorts, head: PersonRecord, issued: IssuedStatement, code: string): Notice {
+  const { profile } = ports.province;
+  const { office } = askAt(ports.province, head);
+  return personNotice(idsFor(ports), ports.clock.now(), {
+    kind: 'statement',
+    subject: issued.subject,
+    person: head.id,
+    township: townshipFor(profile, head),
+    cause: `statement:${issued.id}`,
+    reason: `${periodLabel(issued)}帮扶清单已出`,
+    values: {
+      姓名: head.name?.value ?? '您',
+      期间: periodLabel(issued),
+      清单: profile.statement.title,
+      网址: profile.statement.site,
+      查询码: code,
+      电话: office.landline,
+    },
+    hasMobile: head.phone?.value.startsWith('+86') ?? false,
+  });
+}
