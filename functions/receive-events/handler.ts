@@ -1,4 +1,5 @@
 import type { Profile } from '../../domain/profile.ts';
+import { claimNonce } from '../shared/claim-nonce.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { KeyLookup } from '../shared/department-keys.ts';
 import type { HttpRoute } from '../shared/http.ts';
@@ -6,7 +7,7 @@ import type { Ledger, LedgerEntry, PutResult } from '../shared/ledger.ts';
 import { HttpProblem } from '../shared/problem.ts';
 import type { Requests } from '../shared/requests.ts';
 import type { Hasher } from '../shared/sealing.ts';
-import { type Signed, verifySignature } from '../shared/signature.ts';
+import { verifySignature } from '../shared/signature.ts';
 import { count, log } from '../shared/telemetry.ts';
 import { type Admission, admit } from './admit.ts';
 import { readBatch } from './read-batch.ts';
@@ -38,20 +39,13 @@ export function receiveEvents(ports: ReceivePorts): HttpRoute {
     const now = ports.clock.now();
     const admissions = await admit(ports, rightsOf(signed.key, ports.profile), events, now);
     const entries = admissions.flatMap((admission) => ('entry' in admission ? [admission.entry] : []));
-    await durably(() => claim(ports, signed, entries, now));
+    // After verifying and parsing, before storing: a replay stores nothing, and what is no request uses nothing up.
+    await durably(() => claimNonce(ports.requests, signed, now, [...new Set(entries.map(({ key }) => key))]));
     const stored = await durably(() => store(ports.ledger, entries));
     const results = resultsOf(admissions, new Map(entries.map((entry, i) => [entry, stored[i] ?? 'failed'])));
     tally(results);
     return answer(single, results);
   };
-}
-
-/** After verifying and parsing, before storing: a replay stores nothing, and a request that was refused costs no write. */
-async function claim({ requests }: ReceivePorts, { key, nonce }: Signed, entries: readonly LedgerEntry[], now: number) {
-  const { department, keyid } = key;
-  const events = [...new Set(entries.map((entry) => entry.key))];
-  const claimed = await requests.claim({ department, keyid, nonce, at: now, events });
-  if (claimed === 'replayed') throw new HttpProblem(401, '这个请求已经收到过(nonce 重复);重试请换新的 nonce 重新签名');
 }
 
 function resultsOf(admissions: readonly Admission[], stored: ReadonlyMap<LedgerEntry, PutResult>): EventResult[] {

@@ -46,6 +46,9 @@ export const remoteKeys = (address: string): JWTVerifyGetKey => createRemoteJWKS
 /** Asymmetric only: a shared secret would let every verifier make tokens. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 
+/** What jose says where the published keys cannot be read; everything else is about the token. */
+const PROVIDER = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
+
 const claims = z.object({
   sub: z.string().min(1).max(200),
   role: roles,
@@ -75,7 +78,7 @@ async function verified(token: string, keys: JWTVerifyGetKey, options: Parameter
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw unauthorized('登录已过期,请重新登录', 'invalid_token');
     // A provider that cannot be reached is our trouble, not the caller's: signing in again would not help.
-    if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) throw providerAway(error);
+    if (!(error instanceof errors.JOSEError) || PROVIDER.has(error.code)) throw providerAway(error);
     throw unauthorized('登录凭证无效,请重新登录', 'invalid_token');
   }
 }
@@ -98,9 +101,8 @@ function areaOf(division: string): string | undefined {
   return parsed.ok ? parsed.value : undefined;
 }
 
-/** Whether a township (9 digits) lies in the area of the staff, or the staff is of a village in it. */
-export const seesTownship = ({ division }: Staff, township: string): boolean =>
-  within(division, township) || (division.length === 12 && division.startsWith(township) && !township.endsWith('000'));
+/** Whether a township (9 digits) lies in the area of the staff. A village's own staff see what names their village only. */
+export const seesTownship = ({ division }: Staff, township: string): boolean => within(division, township);
 
 function unauthorized(detail: string, error?: string): HttpProblem {
   const challenge = error === undefined ? 'Bearer' : `Bearer error="${error}"`;
