@@ -9,7 +9,7 @@ const WIDE: Readonly<Record<string, string>> = {
 const WIDE_BRACKETS = ['\uff08', '\uff09'] as const;
 const CHINESE = String.raw`[\p{Script=Han}\u3001-\u3011\u201c\u201d\uff08\uff09]`;
 const BESIDE_CHINESE = new RegExp(`(?<=${CHINESE})[,:;?!]|[,:;?!](?=${CHINESE})`, 'gu');
-const BRACKETED = /(.?)\(([^()]*)\)(.?)/gsu;
+const BRACKETED = /(?<=(.?))\(([^()]*)\)(?=(.?))/gsu;
 
 /**
  * Departments' texts and our own mix narrow and wide marks; on a sheet, those beside Chinese are wide, and those in 8:30,
@@ -18,7 +18,7 @@ const BRACKETED = /(.?)\(([^()]*)\)(.?)/gsu;
 export function chinesePunctuation(text: string): string {
   const [open, close] = WIDE_BRACKETS;
   const bracketed = text.replace(BRACKETED, (whole, before: string, inside: string, after: string) =>
-    new RegExp(CHINESE, 'u').test(before + inside + after) ? `${before}${open}${inside}${close}${after}` : whole,
+    new RegExp(CHINESE, 'u').test(before + inside + after) ? `${open}${inside}${close}` : whole,
   );
   return bracketed.replace(BESIDE_CHINESE, (mark) => WIDE[mark] ?? mark);
 }
