@@ -4,6 +4,8 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 
 const ROOT = path.join(import.meta.dirname, '..');
+/** Long, because the minifier hands out the short names. */
+const BUNDLE_URL = 'addressOfThisBundle';
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'jiuzhu');
 
 /**
@@ -57,6 +59,9 @@ function build(outdir: string): void {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    // pdfkit finds its data files by import.meta.url, which CommonJS does not have.
+    define: { 'import.meta.url': BUNDLE_URL },
+    banner: { js: `const ${BUNDLE_URL}=require("node:url").pathToFileURL(__filename).href;` },
     minify: true,
     sourcemap: false,
     legalComments: 'none',

@@ -21,6 +21,11 @@ const contextSchema = z
     path: ['issuer'],
   });
 
+/** What was given with `-c` does not do; the message names each setting and what would be right. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
 /** What the person deploying decides, apart from the province's own rules. */
 export interface HubSettings {
   readonly province: string;
@@ -38,15 +43,16 @@ export interface HubSettings {
 const NO_ISSUER = 'https://issuer.invalid';
 const CHINA_REGION = 'cn-north-1';
 
-/** Reads `-c name=value` (or cdk.json). Throws with the name of the setting and what would be right. */
+/** Reads `-c name=value` (or cdk.json). Throws a `SettingsError`. */
 export function readSettings(read: (name: string) => unknown): HubSettings {
   const names = Object.keys(contextSchema.shape);
   const parsed = contextSchema.safeParse(Object.fromEntries(names.map((name) => [name, read(name)])));
-  if (!parsed.success) throw new Error(explain(parsed.error));
+  if (!parsed.success) throw new SettingsError(explain(parsed.error));
   const { province, stage, region, site, alarmEmail, ...given } = parsed.data;
   const china = given.partition === 'aws-cn' || region?.startsWith('cn-') === true;
   const placed = region ?? (china ? CHINA_REGION : undefined);
-  if (china !== (placed?.startsWith('cn-') ?? false)) throw new Error(`region ${placed} is not in partition aws-cn`);
+  if (china !== (placed?.startsWith('cn-') ?? false))
+    throw new SettingsError(`-c region: ${placed} is not in partition aws-cn`);
   const issuer = given.issuer ?? NO_ISSUER;
   return {
     province,
