@@ -15,7 +15,7 @@ export interface Province {
 }
 
 /** `province.json`. The profile stands in it as written in the YAML, so that what is archived is what the admin wrote. */
-export const provinceSchema = z.object({
+const provinceSchema = z.object({
   version: z.string(),
   profile: profileSchema,
   offices: z.array(officeSchema),

@@ -12,7 +12,7 @@ export const editorSchemas = {
   'offices.schema.json': z.toJSONSchema(officesSchema, { io: 'input', target: 'draft-7' }),
 } as const;
 
-export type SchemaFile = keyof typeof editorSchemas;
+type SchemaFile = keyof typeof editorSchemas;
 
 /** The text of a schema file, as it must lie in provinces/. */
 export const schemaText = (file: SchemaFile): string => `${JSON.stringify(editorSchemas[file], null, 2)}\n`;

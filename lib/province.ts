@@ -26,7 +26,7 @@ export class ProfileError extends Error {
   }
 }
 
-export interface CompiledProvince {
+interface CompiledProvince {
   /** `province.json`: canonical JSON, so that the same rules give the same bytes and the same version. */
   readonly json: string;
   readonly province: Province;

@@ -22,7 +22,7 @@ export function readYaml(file: string): YamlSource {
   return yamlSource(file, readFileSync(file, 'utf8'));
 }
 
-export function yamlSource(file: string, text: string): YamlSource {
+function yamlSource(file: string, text: string): YamlSource {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: true });
   const lines = text.split('\n');
@@ -30,12 +30,19 @@ export function yamlSource(file: string, text: string): YamlSource {
   return {
     file,
     value: document.errors.length > 0 ? undefined : document.toJS(),
-    errors: document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: explain(error, text) })),
+    errors: firstCauses(document.errors).map((error) => ({
+      line: lineAt(error.pos[0]),
+      message: explain(error, text),
+    })),
     lineOf: (path) => lineAt(offsetOf(document, path)),
     hasChinesePunctuation: (line) =>
       /[\uFF0C\uFF1A\uFF3B\uFF3D\uFF5B\uFF5D\u201C\u201D]/.test((lines[line - 1] ?? '').replace(/(^|\s)#.*$/, '')),
   };
 }
+
+/** One slip makes the reader stumble over the lines after it as well: only the first is worth an admin's time. */
+const firstCauses = (errors: readonly YAMLError[]) =>
+  errors.filter(({ code }, index) => index === 0 || code === 'DUPLICATE_KEY');
 
 /** Follows the path as far as it leads; a key that is missing is shown at the block it is missing from. */
 function offsetOf(document: Document.Parsed, path: YamlPath): number {
@@ -69,6 +76,6 @@ const explanations: Partial<Record<YAMLError['code'], string>> = {
 };
 
 function explain({ code, pos }: YAMLError, text: string): string {
-  if (code === 'DUPLICATE_KEY') return `“${text.slice(pos[0], pos[1]).split(':')[0]?.trim()}”写了两次,请删掉一处`;
+  if (code === 'DUPLICATE_KEY') return `“${/[^\s:]+/.exec(text.slice(pos[0]))?.[0]}”写了两次,请删掉一处`;
   return explanations[code] ?? '这一行不是正确的 YAML 写法,请对照别的行改';
 }
