@@ -1,5 +1,5 @@
 import { addDays, startOf } from '../shanghai-day.ts';
-import { newestBy, ofKind, type Signal, type SignalKind, type SignalOf } from '../signal.ts';
+import { newer, newestBy, ofKind, type Signal, type SignalKind, type SignalOf } from '../signal.ts';
 
 /**
  * What one real thing is, by kind: the newest signal of a thing replaces the older ones, by whatever road it came.
@@ -27,7 +27,7 @@ const businessKey: { [K in SignalKind]?: (signal: SignalOf<K>) => string } = {
 export function effective<K extends SignalKind>(signals: readonly Signal[], kind: K): SignalOf<K>[] {
   const key: ((signal: SignalOf<K>) => string) | undefined = businessKey[kind];
   const all = ofKind(signals, kind);
-  return key ? newestBy(all, key) : all;
+  return key ? newestBy(all, key).sort(newer) : all;
 }
 
 /** A settlement less its refund, which comes as a reverse row of its own with an absolute amount. */

@@ -1,7 +1,8 @@
 import type { Indicator, Profile } from '../profile.ts';
-import { newer, type Signal } from '../signal.ts';
+import { newer } from '../signal.ts';
 import type { Factor } from '../warning.ts';
 import type { Assessment, Member } from './assessment.ts';
+import { effective } from './effective.ts';
 import { type Finding, nothing } from './found.ts';
 import { measure } from './measure.ts';
 import { presence } from './presence.ts';
@@ -69,11 +70,9 @@ function personal(
 function rosterStanding(indicator: Extract<Indicator, { categories: unknown }>, { standing, signals }: Known): Finding {
   const held = indicator.categories.filter((key) => standing.categories.has(key));
   if (held.length === 0 || indicator.without.some((key) => standing.categories.has(key))) return nothing;
-  const rosters = signals.filter(({ kind, retracted }) => kind === 'roster' && !retracted);
-  const newest = rosters.reduce<Signal | undefined>(
-    (best, each) => (best && best.on >= each.on ? best : each),
-    undefined,
-  );
+  const newest = effective(signals, 'roster')
+    .filter(({ categories }) => categories.some(({ key }) => held.includes(key)))
+    .at(-1);
   if (!newest || typeof indicator.points !== 'number') return nothing;
   return {
     found: { points: indicator.points, on: newest.on, expiresAt: undefined, signals: [newest], text: indicator.name },
