@@ -135,7 +135,8 @@ export class Sheet {
     for (let page = 0; page < count; page++) {
       this.document.switchToPage(page);
       const at = { x: PAGE.side, y: 20, width: CONTENT_WIDTH };
-      if (count > 1) this.draw([`第${page + 1}页,共${count}页`], at, { ...style, align: 'right' });
+      if (count > 1)
+        this.draw(this.lines(`第${page + 1}页,共${count}页`, CONTENT_WIDTH, style), at, { ...style, align: 'right' });
       if (page > 0) this.draw(this.lines(this.#options.runningHead, CONTENT_WIDTH - 90, style).slice(0, 1), at, style);
     }
     const chunks: Uint8Array[] = [];

@@ -3,9 +3,9 @@ const NOT_FIRST = new Set(
   '\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\uff09\u300b\u3009\u300d\u300f\u3011\u3015\u201d\u2019\uff05%\u2030\u00b7\u2026\u2014,.;:!?)]}',
 );
 const NOT_LAST = new Set('\uff08\u300a\u3008\u300c\u300e\u3010\u3014\u201c\u2018([{\u00a5\uffe5');
-/** Figures, Latin words and numbers such as 0932-5550123 or 3080.00 stay whole; 元 stays with its figure. */
+/** Figures, Latin words and numbers such as 0932-5550123 or 3080.00 stay whole, with the measure word behind: 2床. */
 const PIECE =
-  /[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}\p{M}.,:/-]*[\p{Script=Latin}\p{Nd}]元?|\p{Nd}元?|\s+|./gsu;
+  /[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}\p{M}.,:/-]*[\p{Script=Latin}\p{Nd}]\p{Script=Han}?|\p{Nd}\p{Script=Han}?|\s+|./gsu;
 
 /** Breaks a text into lines no wider than `width`, in the unit that `measure` answers in. */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
