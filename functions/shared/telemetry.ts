@@ -42,7 +42,7 @@ export const withTelemetry =
       log.error('The invocation failed', error);
       throw publicForm(error);
     } finally {
-      metrics.publishStoredMetrics();
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     }
   };
 
