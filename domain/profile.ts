@@ -1,129 +1,8 @@
 import * as z from 'zod';
-import { parseLimit } from './calendar.ts';
 import { eventNames } from './events/schemas.ts';
+import { basis, key, limit, months, name, oneOf, points, yuan } from './profile-fields.ts';
+import { indicator, source, type threshold } from './profile-indicators.ts';
 import { isDay } from './shanghai-day.ts';
-
-/**
- * The rules of one province, as an admin writes them in `provinces/<province>.yaml`. Every block says whether its figures
- * were published or only illustrate. Messages are Chinese: `profile check` prints them beside file, line and key; where
- * none is given here, lib/profile-issues.ts words it.
- */
-const basis = z
-  .enum(['published', 'illustrative'], {
-    error: '要写 basis: published(有公开出处)或 basis: illustrative(演示数值,启用前须核定)',
-  })
-  .meta({ description: '依据:published 有公开出处;illustrative 演示数值,启用前须核定' });
-
-const key = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: '代号用小写英文字母、数字和连字符,以字母开头' });
-const name = z.string().min(1, { error: '名称不能为空' });
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T, explained: string) =>
-  z.enum(values, { error: `要写 ${explained}` }).meta({ description: explained });
-
-const LIMIT = '期限要写成 5 workdays 或 48 hours';
-const limit = z
-  .string({ error: LIMIT })
-  .regex(/^[1-9]\d{0,2} (workday|hour)s?$/, { error: LIMIT })
-  .transform((text, context) => {
-    const parsed = parseLimit(text);
-    if (parsed) return parsed;
-    context.issues.push({ code: 'custom', message: LIMIT, input: text });
-    return z.NEVER;
-  })
-  .meta({ description: '期限:5 workdays(工作日)或 48 hours(自然小时,夜里和节假日照算)', examples: ['5 workdays'] });
-const months = z
-  .string({ error: '要写成 6 months' })
-  .regex(/^[1-9]\d? months?$/, { error: '要写成 6 months' })
-  .transform((text) => Number.parseInt(text, 10))
-  .meta({ description: '月数,写成 6 months', examples: ['6 months'] });
-const percent = z
-  .string({ error: '比例要写成 "50%"(加引号)' })
-  .regex(/^\d{1,3}(\.\d+)?%$/, { error: '比例要写成 "50%"(加引号)' })
-  .transform((text) => Number.parseFloat(text) / 100)
-  .meta({ description: '比例,写成 "50%"', examples: ['50%'] });
-const yuan = z.number({ error: '金额要写数字,单位元,不加引号' }).nonnegative({ error: '金额不能是负数' });
-const validMonths = z
-  .int({ error: '有效月数要写整数,例如 6' })
-  .positive({ error: '有效月数至少1个月' })
-  .meta({ description: '从事情发生之日起算几个月' });
-const points = z.number({ error: '分值要写数字,例如 20' }).positive({ error: '分值要大于0' });
-
-/** A line that may differ by the person's category on the day: `default`, and any category key. */
-const byCategory = <T extends z.ZodType>(value: T) => z.union([value, z.object({ default: value }).catchall(value)]);
-const of = z
-  .string()
-  .meta({ description: '谁的比例:figures 里的数据名、household-income(家庭年收入)或 before(收入下降前)' });
-
-const threshold = z
-  .union(
-    [
-      z.strictObject({ atLeast: byCategory(yuan) }),
-      z.strictObject({ moreThan: byCategory(yuan) }),
-      z.strictObject({ atLeastShare: byCategory(percent), of }),
-      z.strictObject({ moreThanShare: byCategory(percent), of }),
-    ],
-    {
-      error:
-        '警戒线要写成 {atLeast: 10000}(达到)或 {moreThan: 10000}(超过),按比例写成 {moreThanShare: "50%", of: 数据名、household-income 或 before}',
-    },
-  )
-  .meta({ description: '警戒线;金额单位元,可按人员类别分列:{default: 20000, dibao: 10000}' });
-
-const source = z
-  .string()
-  .regex(/^[a-z-]+(\/[a-z0-9-]+)?$/, { error: '要写事件类型,例如 hospitalization 或 medical-expense/inpatient' });
-const indicatorHead = {
-  key,
-  name,
-  points: z
-    .union([points, z.record(z.string(), points)], { error: '分值要写数字,或按情形分列 {chronic: 20, serious: 30}' })
-    .meta({ description: '分值;可按情形分列,如 {chronic: 20, serious: 30}' }),
-  opens: z
-    .boolean({ error: '要写 true(能单独引发预警)或 false(只叠加分数)' })
-    .default(true)
-    .meta({ description: 'true 能单独引发预警;false 只叠加分数' }),
-  basis: basis.optional(),
-};
-
-/** Something is so, for as long as it is valid: a stay in hospital, a lost job, an accident. */
-const presence = z.strictObject({
-  ...indicatorHead,
-  from: z
-    .array(source)
-    .min(1, { error: '至少写一种事件' })
-    .meta({ description: '哪些事件算,例如 [hospitalization, medical-expense/inpatient]' }),
-  endedBy: z.array(source).optional().meta({ description: '哪些事件让它提前结束,例如 [reemployment]' }),
-  validMonths,
-});
-/** An amount over a window reaches a line: a large expense, a year's burden against income, a fall in income. */
-const measure = z.strictObject({
-  ...indicatorHead,
-  measure: oneOf(
-    ['personal-burden', 'education-expense', 'rigid-spending', 'income-drop'],
-    'personal-burden(医疗个人负担)、education-expense(教育支出)、rigid-spending(医疗加教育的刚性支出)或 income-drop(收入下降)',
-  ),
-  window: z
-    .union([z.enum(['event', 'year-to-date']), months], {
-      error: '时段要写 event(单笔)、year-to-date(本年累计)或 12 months(滚动累计)',
-    })
-    .meta({ description: '时段:event(单笔)、year-to-date(本年累计)或 12 months(滚动累计)' }),
-  of: oneOf(['person', 'household'], 'person(按人)或 household(全家合计)').default('person'),
-  threshold,
-  validMonths: validMonths.optional().meta({ description: '单笔的有效月数,window: event 时要写' }),
-});
-/** The roster itself says so: in one of these categories and in none of those. */
-const standing = z.strictObject({
-  ...indicatorHead,
-  categories: z.array(z.string()).min(1, { error: '至少写一个类别' }).meta({ description: '在这些类别里' }),
-  without: z.array(z.string()).default([]).meta({ description: '又不在这些类别里' }),
-});
-/** What tells the three apart; without it nobody could say what is wrong with the rest. */
-const tells = ['from', 'measure', 'categories'];
-const indicator = z.union([presence, measure, standing], {
-  error: ({ input }) =>
-    typeof input === 'object' && input !== null && tells.some((tell) => tell in input)
-      ? undefined
-      : '指标要写 from(有这种事就算)、measure(金额到线才算)或 categories(名册比对)其中一项',
-});
 
 export const roles = oneOf(
   ['township', 'county', 'prefecture', 'province'],
@@ -138,6 +17,11 @@ const every = oneOf(
 );
 const TIME = '([01]\\d|2[0-3]):[0-5]\\d';
 
+/**
+ * The rules of one province, as an admin writes them in `provinces/<province>.yaml`. Every block says whether its figures
+ * were published or only illustrate. Messages are Chinese: `profile check` prints them beside file, line and key; where
+ * none is given here, lib/profile-issues.ts words it.
+ */
 export const profileSchema = z.strictObject({
   province: key.meta({ description: '和文件名一样' }),
   division: z
