@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { playedMonth } from '../../demo/month.ts';
+import { parseEvent } from '../../domain/events/event.ts';
+import { eventNames, nameOf } from '../../domain/events/schemas.ts';
+import { parseIdentityNumber } from '../../domain/identity-number.ts';
+import { parsePhone } from '../../domain/phone.ts';
+
+const month = playedMonth();
+const people = month.households.flatMap(({ members }) => members);
+const sent = month.postings.flatMap(({ events, at }) => events.map((event) => ({ event, at })));
+
+describe('the made-up county', () => {
+  it('has at least 200 households and a name that fonts stumble over', () => {
+    expect(month.households.length).toBeGreaterThanOrEqual(200);
+    expect(people.some(({ name }) => name.endsWith('喆'))).toBe(true);
+  });
+
+  it('gives everybody a valid ID number of their own', () => {
+    const refused = people.filter(({ idNumber }) => !parseIdentityNumber(idNumber, '2026-12-31').ok);
+    expect(refused).toEqual([]);
+    expect(new Set(people.map(({ idNumber }) => idNumber)).size).toBe(people.length);
+  });
+
+  it('gives most, but not all, a phone of their own', () => {
+    const phones = people.flatMap(({ phone }) => phone ?? []);
+    expect(phones.length).toBeLessThan(people.length);
+    expect(new Set(phones).size).toBe(phones.length);
+    expect(phones.filter((phone) => !parsePhone(phone).ok)).toEqual([]);
+  });
+
+  it('is the same every time', () => {
+    expect(playedMonth()).toEqual(month);
+  });
+});
+
+describe('the month', () => {
+  it('holds every event type', () => {
+    const names = new Set(sent.map(({ event }) => nameOf(event.type)));
+    expect(eventNames.options.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('goes forward in time, no event told before it happened', () => {
+    const instants = month.postings.map(({ at }) => at);
+    expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+    expect(sent.filter(({ event, at }) => Date.parse(event.time) > at)).toEqual([]);
+  });
+
+  it('is well-formed but for the four events that are wrong on purpose', () => {
+    const refused = sent.filter(({ event, at }) => !parseEvent(event, at).ok);
+    expect(refused.map(({ event }) => event.data['settlementId'])).toEqual([
+      'JS-920001',
+      'JS-920002',
+      'JS-920003',
+      'JS-920004',
+    ]);
+  });
+
+  it('sends one id twice in vain and once with other content', () => {
+    const ids = Map.groupBy(sent, ({ event }) => event.id);
+    expect([...ids.values()].filter(({ length }) => length > 1).map(({ length }) => length)).toEqual([3, 2, 2, 2, 2]);
+  });
+});
