@@ -8,7 +8,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { HubAlarm } from './hub-alarm.ts';
 
-/** Every so many minutes, or once a day at a time of day in Shanghai, `HH:MM`. */
+/** Every so many minutes, counted from the full hour so that 08:30 is met, or once a day at a time of day in Shanghai, `HH:MM`. */
 export type ScheduleTime = { readonly everyMinutes: number } | { readonly dailyAt: string };
 
 export interface HubScheduleProps {
@@ -46,9 +46,14 @@ export class HubSchedule extends Construct {
 
 /** The expression in UTC that CloudFormation takes, e.g. 01:00 in Shanghai is `cron(0 17 * * ? *)`. */
 export function scheduleExpression(time: ScheduleTime): string {
-  if ('everyMinutes' in time) return `rate(${time.everyMinutes} minutes)`;
+  if ('everyMinutes' in time) return `cron(${minutesOfTheHour(time.everyMinutes)} * * * ? *)`;
   const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time.dailyAt);
   if (!parts) throw new Error(`a time of day is HH:MM, not ${time.dailyAt}`);
   const shanghaiHour = Number(parts[1]);
   return `cron(${Number(parts[2])} ${(shanghaiHour + 16) % 24} * * ? *)`;
+}
+
+function minutesOfTheHour(every: number): string {
+  if (!Number.isInteger(60 / every)) throw new Error(`${every} minutes do not divide an hour`);
+  return Array.from({ length: 60 / every }, (_, turn) => turn * every).join();
 }
