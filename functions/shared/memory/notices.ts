@@ -1,0 +1,55 @@
+import type { Notice } from '../../../domain/notice.ts';
+import type { NoticeKey, Notices } from '../notices.ts';
+import { entryOf } from './entry-of.ts';
+
+/** What a warning's commit needs beside the port: both take effect at once, as parts of one step. */
+export interface MemoryNotices extends Notices {
+  keep(notices: readonly Notice[]): void;
+  point(queue: string, keys: readonly NoticeKey[]): void;
+}
+
+export function memoryNotices(): MemoryNotices {
+  /** subject → id → notice */
+  const subjects = new Map<string, Map<string, Notice>>();
+  /** queue → pointer → key */
+  const queues = new Map<string, Map<string, NoticeKey>>();
+
+  const standing = ({ subject, id }: NoticeKey) => subjects.get(subject)?.get(id);
+  const replace = (notice: Notice) => subjects.get(notice.subject)?.set(notice.id, Object.freeze(notice));
+
+  const notices: MemoryNotices = {
+    keep(given) {
+      for (const notice of given) {
+        const ofSubject = entryOf(subjects, notice.subject, () => new Map<string, Notice>());
+        if (!ofSubject.has(notice.id)) ofSubject.set(notice.id, Object.freeze({ ...notice }));
+      }
+    },
+    point(queue, keys) {
+      const pointers = entryOf(queues, queue, () => new Map<string, NoticeKey>());
+      for (const { subject, id } of keys) pointers.set(pointer({ subject, id }), { subject, id });
+    },
+    put: async (given) => notices.keep(given),
+    get: async (key) => standing(key),
+    of: async (subject) => [...(subjects.get(subject)?.values() ?? [])],
+    async claim(key, at) {
+      const notice = standing(key);
+      if (notice?.status !== 'queued') return notice?.status;
+      replace({ ...notice, status: 'calling', claimedAt: at });
+      return 'claimed';
+    },
+    async settle(key, from, { at, ...settlement }) {
+      const notice = standing(key);
+      if (!notice || !from.includes(notice.status)) return false;
+      replace({ ...notice, ...settlement, settledAt: at });
+      return true;
+    },
+    waiting: async (queue) => [...(queues.get(queue)?.values() ?? [])],
+    wait: async (queue, keys) => notices.point(queue, keys),
+    async release(queue, keys) {
+      for (const key of keys) queues.get(queue)?.delete(pointer(key));
+    },
+  };
+  return notices;
+}
+
+const pointer = ({ subject, id }: NoticeKey) => `${subject}|${id}`;

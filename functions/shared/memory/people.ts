@@ -1,0 +1,65 @@
+import { townshipOf } from '../../../domain/division.ts';
+import type { Membership, People, PersonRecord } from '../people.ts';
+import type { Hasher } from '../sealing.ts';
+import { entryOf } from './entry-of.ts';
+
+type LookUpKeys = Pick<Hasher, 'phoneKey' | 'nameKey'>;
+
+export function memoryPeople(hasher: LookUpKeys): People {
+  const ids = new Map<string, string>();
+  const records = new Map<string, PersonRecord>();
+  /** household → person → membership */
+  const households = new Map<string, Map<string, Membership>>();
+  /** hashed phone or name → ids */
+  const lookUps = new Map<string, Set<string>>();
+
+  function keep(record: PersonRecord, before?: PersonRecord): void {
+    records.set(record.id, Object.freeze({ ...record }));
+    const now = new Set(lookUpKeys(hasher, record));
+    for (const key of before ? lookUpKeys(hasher, before) : []) if (!now.has(key)) lookUps.get(key)?.delete(record.id);
+    for (const key of now) entryOf(lookUps, key, () => new Set<string>()).add(record.id);
+  }
+
+  return {
+    ids: async (keys) => pick(ids, keys),
+    get: async (wanted) => pick(records, wanted),
+    async create(personKey, record) {
+      const taken = ids.get(personKey);
+      if (taken !== undefined) return taken;
+      ids.set(personKey, record.id);
+      keep(record);
+      return record.id;
+    },
+    async update(record, before) {
+      if (records.get(record.id)?.version !== record.version - 1) return false;
+      keep(record, before);
+      return true;
+    },
+    members: async (household) => [...(households.get(household)?.values() ?? [])],
+    async putMemberships(memberships) {
+      for (const membership of memberships)
+        entryOf(households, membership.household, () => new Map<string, Membership>()).set(
+          membership.person,
+          Object.freeze({ ...membership }),
+        );
+    },
+    byPhone: async (phoneKey) => [...(lookUps.get(phoneKey) ?? [])],
+    byName: async (nameKey) => [...(lookUps.get(nameKey) ?? [])],
+  };
+}
+
+/** A name is looked for together with the township of residence or of registration. */
+function lookUpKeys(hasher: LookUpKeys, { phone, name, residence, registered }: PersonRecord): string[] {
+  const townships = new Set([residence, registered].flatMap((place) => (place ? [townshipOf(place.value)] : [])));
+  const names = name ? [...townships].map((township) => hasher.nameKey(name.value, township)) : [];
+  return phone ? [hasher.phoneKey(phone.value), ...names] : names;
+}
+
+function pick<V>(map: ReadonlyMap<string, V>, keys: readonly string[]): Map<string, V> {
+  const found = new Map<string, V>();
+  for (const key of keys) {
+    const value = map.get(key);
+    if (value !== undefined) found.set(key, value);
+  }
+  return found;
+}

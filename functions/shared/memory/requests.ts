@@ -1,0 +1,19 @@
+import { dayOf } from '../../../domain/shanghai-day.ts';
+import type { RequestManifest, Requests } from '../requests.ts';
+import { entryOf } from './entry-of.ts';
+
+export function memoryRequests(): Requests {
+  /** key and day → nonce → manifest */
+  const days = new Map<string, Map<string, RequestManifest>>();
+  return {
+    async claim(manifest) {
+      const day = entryOf(days, `${manifest.keyid}#${dayOf(manifest.at)}`, () => new Map<string, RequestManifest>());
+      if (day.has(manifest.nonce)) return 'replayed';
+      day.set(manifest.nonce, Object.freeze({ ...manifest }));
+      return 'claimed';
+    },
+    async *of(keyid, day) {
+      yield* days.get(`${keyid}#${day}`)?.values() ?? [];
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Access } from '../access.ts';
+import type { Hasher } from '../sealing.ts';
+import { memoryAccess } from './access.ts';
+import { memoryAccessLog } from './access-log.ts';
+import { memoryCalls } from './calls.ts';
+import { memoryCounters } from './counters.ts';
+import { memoryLedger } from './ledger.ts';
+import { memoryNotices } from './notices.ts';
+import { memoryPeople } from './people.ts';
+import { memoryRequests } from './requests.ts';
+import { memorySignals } from './signals.ts';
+import { memoryStatements } from './statements.ts';
+import { memoryWarnings } from './warnings.ts';
+
+/** Every store in memory, working together as one hub's. `access` may be one that gave out data keys before. */
+export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, access: Access = memoryAccess()) {
+  const notices = memoryNotices();
+  const counters = memoryCounters();
+  return {
+    access,
+    accessLog: memoryAccessLog(),
+    calls: memoryCalls(),
+    counters,
+    ledger: memoryLedger(),
+    notices,
+    people: memoryPeople(hasher),
+    requests: memoryRequests(),
+    signals: memorySignals(),
+    statements: memoryStatements(),
+    warnings: memoryWarnings(notices, counters),
+  };
+}
