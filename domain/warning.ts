@@ -52,6 +52,23 @@ export const outcomes = z.enum([
 ]);
 export type Outcome = z.output<typeof outcomes>;
 
+export const needs = z.enum(['living', 'medical', 'education', 'housing', 'employment', 'care', 'other']);
+export const met = z.enum(['self', 'family', 'neighbour', 'nobody']);
+
+/** What a worker found at the door; personal, sealed with the warning. `request` tells a repeated request from another. */
+export const visitSchema = z.object({
+  visitedAt: z.number(),
+  met,
+  findings: z.string(),
+  needs: z.array(needs),
+  note: z.string().optional(),
+  photos: z.array(z.string()).optional(),
+  by: z.string(),
+  at: z.number(),
+  request: z.object({ key: z.string(), digest: z.string() }).optional(),
+});
+export type Visit = z.output<typeof visitSchema>;
+
 const deadline = z.object({ at: z.number(), provisional: z.boolean(), why: z.string() });
 
 /** One warning: one subject in one cycle. Instants are epoch ms; levels are the profile's keys. */
@@ -86,7 +103,16 @@ export const warningSchema = z.object({
   rescoreAt: z.number().optional(),
   nextStepAt: z.number().optional(),
   steps: z.array(stepSchema),
-  outcome: z.object({ outcome: outcomes, at: z.number(), by: z.string(), note: z.string().optional() }).optional(),
+  visits: z.array(visitSchema).optional(),
+  outcome: z
+    .object({
+      outcome: outcomes,
+      at: z.number(),
+      by: z.string(),
+      note: z.string().optional(),
+      programmes: z.array(z.string()).optional(),
+    })
+    .optional(),
   closedAt: z.number().optional(),
 });
 export type Warning = z.output<typeof warningSchema>;

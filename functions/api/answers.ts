@@ -1,0 +1,242 @@
+import * as z from 'zod';
+import { callResults } from '../../domain/call-standing.ts';
+import { noticeKinds, noticeStatus } from '../../domain/notice.ts';
+import { met, needs, outcomes, statusSchema } from '../../domain/warning.ts';
+import { acts } from '../../domain/warning-acts.ts';
+
+/** What the API answers, as schemas: views are typed by them and the OpenAPI document is made of them. */
+const instant = z
+  .string()
+  .meta({ format: 'date-time', description: '时间,带时区', example: '2026-11-27T18:30:00+08:00' });
+const day = z.string().meta({ format: 'date', description: '日期(北京时间)', example: '2026-11-05' });
+const masked = z.string().meta({ description: '打码的姓名', example: '李**' });
+const person = z.object({ id: z.string(), maskedName: masked });
+const office = z.object({ id: z.string(), name: z.string(), landline: z.string() });
+
+const item = {
+  id: z.string(),
+  number: z.string().meta({ description: '预警编号,电话里报这个', example: 'W2611-01234567' }),
+  level: z.string().meta({ description: '预警级别(本轮最高)', example: 'orange' }),
+  score: z.number(),
+  status: statusSchema,
+  division: z.string().meta({ description: '办理乡镇,9位区划代码' }),
+  maskedName: masked,
+  householdSize: z.int(),
+  dueAt: instant,
+  overdue: z.boolean(),
+};
+
+export const warningItem = z
+  .object({ ...item, factors: z.array(z.string()).meta({ description: '预警原因;热线岗位看不到' }) })
+  .meta({ id: 'WarningItem' });
+export const warningPage = z.object({ items: z.array(warningItem), cursor: z.string().optional() });
+
+const deadline = z.object({
+  at: instant,
+  why: z.string().meta({ description: '为什么是这个日期' }),
+  provisional: z.boolean().meta({ description: '放假安排未公布,期限是暂定的' }),
+});
+
+export const noticeView = z
+  .object({
+    id: z.string(),
+    kind: noticeKinds,
+    channel: z.enum(['sms', 'digest', 'call-back']),
+    audience: z.object({ office: office.optional(), person: person.optional() }),
+    status: noticeStatus,
+    reason: z.string().meta({ description: '为什么发' }),
+    text: z.string().meta({ description: '发出的原文,姓名和查询码已打码' }),
+    detail: z.string().optional(),
+    createdAt: instant,
+    settledAt: instant.optional(),
+  })
+  .meta({ id: 'Notice' });
+export const noticePage = z.object({ items: z.array(noticeView) });
+
+export const warningDetail = z
+  .object({
+    ...item,
+    subject: z.string().meta({ description: '户、人或线索的编号' }),
+    version: z.int(),
+    paused: z.boolean(),
+    referred: z.boolean(),
+    office: office.optional(),
+    profileVersion: z.string(),
+    peakLevel: z.string(),
+    currentLevel: z.string().optional(),
+    raisedAt: instant,
+    changedAt: instant,
+    closedAt: instant.optional(),
+    factors: z.array(
+      z.object({
+        indicator: z.string(),
+        name: z.string(),
+        text: z.string(),
+        points: z.number(),
+        person,
+        since: day,
+        until: instant.optional(),
+        opens: z.boolean().meta({ description: '能单独引发预警' }),
+        beside: z.boolean().meta({ description: '家里其他人的情况,不计分' }),
+        sources: z.array(z.string()).meta({ description: '哪个部门报的' }),
+      }),
+    ),
+    deadlines: z.object({ visit: deadline, feedback: deadline }),
+    steps: z.array(
+      z.object({
+        at: instant,
+        when: z.string(),
+        notice: z.string(),
+        by: z.string(),
+        office: office.optional(),
+        doneAt: instant.optional(),
+      }),
+    ),
+    visits: z.array(
+      z.object({
+        visitedAt: instant,
+        met,
+        findings: z.string(),
+        needs: z.array(needs),
+        note: z.string().optional(),
+        photos: z.array(z.string()),
+        by: z.string(),
+        at: instant,
+      }),
+    ),
+    outcome: z
+      .object({
+        outcome: outcomes,
+        name: z.string(),
+        at: instant,
+        by: z.string(),
+        programmes: z.array(z.string()),
+        note: z.string().optional(),
+      })
+      .optional(),
+    history: z.array(
+      z.object({
+        version: z.int(),
+        at: instant,
+        change: z.string(),
+        by: z.string(),
+        level: z.string().optional(),
+        score: z.number(),
+        detail: z.string().optional(),
+      }),
+    ),
+    notices: z.array(noticeView),
+    openActs: z.array(z.enum(acts)).meta({ description: '现在可以做的操作' }),
+  })
+  .meta({ id: 'Warning' });
+
+export const acted = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    status: statusSchema,
+    version: z.int(),
+    dueAt: instant,
+    openActs: z.array(z.enum(acts)),
+  })
+  .meta({ id: 'ActedWarning' });
+
+export const timelineEntry = z
+  .object({
+    on: day,
+    kind: z.enum(['signal', 'grant', 'application', 'membership', 'move', 'death', 'warning', 'notice', 'statement']),
+    text: z.string(),
+    person: person.optional(),
+    department: z.string().optional(),
+    id: z.string().optional(),
+    status: z.string().optional(),
+    retracted: z.literal(true).optional(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const householdFile = z
+  .object({
+    id: z.string(),
+    place: z.string(),
+    members: z.array(
+      z.object({
+        id: z.string(),
+        maskedName: masked,
+        relation: z.enum(['head', 'spouse', 'child', 'parent', 'other']).optional(),
+        from: day.optional(),
+        until: day.optional(),
+        diedOn: day.optional(),
+        categories: z.array(z.object({ key: z.string(), name: z.string(), from: day, until: day.optional() })),
+      }),
+    ),
+    timeline: z.array(timelineEntry),
+  })
+  .meta({ id: 'HouseholdFile' });
+
+export const personMatch = z
+  .object({
+    id: z.string(),
+    household: z.string().optional(),
+    maskedName: masked,
+    birthYear: z.string().optional(),
+    maskedPhone: z.string().optional(),
+    place: z.string(),
+  })
+  .meta({ id: 'PersonMatch' });
+export const matches = z.object({ matches: z.array(personMatch) });
+export const unmasked = z
+  .object({ name: z.string().optional(), idNumber: z.string().optional(), phone: z.string().optional() })
+  .meta({ id: 'Unmasked', description: '只有要看的几项;库里没有的不出现' });
+export const statementList = z.object({
+  items: z.array(
+    z.object({ id: z.string(), from: day, to: day, label: z.string(), issuedAt: instant, cash: z.string() }),
+  ),
+});
+
+export const callView = z
+  .object({
+    id: z.string(),
+    kind: noticeKinds,
+    status: z.enum(['open', 'done', 'given-up']),
+    text: z.string().meta({ description: '短信原文,照着念' }),
+    division: z.string(),
+    place: z.string(),
+    person: person.optional(),
+    office: office.optional(),
+    createdAt: instant,
+    attempts: z.array(z.object({ at: instant, by: z.string(), result: callResults, note: z.string().optional() })),
+  })
+  .meta({ id: 'CallBack' });
+export const callPage = z.object({ items: z.array(callView), cursor: z.string().optional() });
+
+export const health = z.object({
+  status: z.literal('ok'),
+  province: z.string(),
+  stage: z.string(),
+  profileVersion: z.string(),
+});
+export const profileView = z
+  .object({
+    province: z.string(),
+    name: z.string(),
+    version: z.string(),
+    contentVersion: z.string().meta({ description: '规则内容的指纹,预警上写的就是它' }),
+    effectiveFrom: day,
+    figures: z.record(
+      z.string(),
+      z.object({ name: z.string(), yuan: z.number().nullable(), year: z.int().optional(), basis: z.string() }),
+    ),
+    categories: z.array(z.object({ key: z.string(), name: z.string() })),
+    indicators: z.array(z.object({ key: z.string(), name: z.string() })),
+    levels: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        from: z.number(),
+        visit: z.string(),
+        feedback: z.string(),
+        urgent: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Profile' });

@@ -1,0 +1,89 @@
+import { normalizeDivision, townshipOf, within } from '../../domain/division.ts';
+import type { Warning } from '../../domain/warning.ts';
+import type { PersonRecord } from '../shared/people.ts';
+import { HttpProblem, notFound } from '../shared/problem.ts';
+import type { Staff } from '../shared/staff-token.ts';
+import { townshipsOf } from '../shared/townships.ts';
+import type { ApiPorts } from './ports.ts';
+
+type AreaPorts = Pick<ApiPorts, 'people' | 'warnings' | 'province'>;
+
+/** The part of the caller's area that is asked for; outside of it nothing exists (404). */
+export function askedArea({ division }: Staff, asked: string | undefined): string {
+  if (asked === undefined) return division;
+  const area = areaCode(asked);
+  if (within(division, area)) return area;
+  if (within(area, division)) return division;
+  throw notFound();
+}
+
+function areaCode(code: string): string {
+  if (/^[1-9]\d(\d{2})?$/.test(code)) return code;
+  const parsed = normalizeDivision(code);
+  if (parsed.ok) return parsed.value;
+  const errors = [{ path: 'division', code: parsed.refusal.code, message: parsed.refusal.message }];
+  throw new HttpProblem(400, { detail: '有内容填得不对', errors });
+}
+
+/**
+ * Area is in the key: the lists of warnings, and the places of names, that lie inside an area. A township that the table
+ * does not know yet has its own all the same.
+ */
+export function townshipsWithin(province: AreaPorts['province'], area: string): string[] {
+  const inside = townshipsOf(province).filter((township) => within(townshipOf(area), township));
+  if (area.length < 9) return inside;
+  return [...new Set([townshipOf(area), ...inside])];
+}
+
+/** Staff of one village have a code below the township that a warning is listed by. */
+export const worksVillage = ({ division }: Staff): boolean => division.length === 12;
+
+/** Where somebody lives as the profile routes by; undefined where no division is known. */
+export function homeOf(person: PersonRecord | undefined, { profile }: AreaPorts['province']): string | undefined {
+  const { residence, registered } = person ?? {};
+  return profile.scoring.routeBy === 'residence'
+    ? (residence?.value ?? registered?.value)
+    : (registered?.value ?? residence?.value);
+}
+
+/** A person without a known division is the province's own business. */
+export const seesPerson = (staff: Staff, person: PersonRecord, province: AreaPorts['province']): boolean =>
+  within(staff.division, homeOf(person, province) ?? townshipOf(province.profile.division));
+
+/** Village staff see the warnings of households that live in their village. */
+export async function seesWarning(
+  ports: AreaPorts,
+  staff: Staff,
+  { subject, township }: Pick<Warning, 'subject' | 'township'>,
+): Promise<boolean> {
+  if (!within(worksVillage(staff) ? townshipOf(staff.division) : staff.division, township)) return false;
+  if (!worksVillage(staff)) return true;
+  const home = homeOf(await headOf(ports, subject), ports.province);
+  return home !== undefined && within(staff.division, home);
+}
+
+/** By where the head lives; where nobody knows that, by who works the newest warning. */
+export async function seesSubject(ports: AreaPorts, staff: Staff, subject: string): Promise<boolean> {
+  const head = await headOf(ports, subject);
+  const home = homeOf(head, ports.province);
+  if (home !== undefined) return within(staff.division, home);
+  const latest = await ports.warnings.latest(subject);
+  if (latest) return within(staff.division, latest.township);
+  return head !== undefined && within(staff.division, townshipOf(ports.province.profile.division));
+}
+
+/** The head of a household, else whoever was in it last; the person itself; nobody for a lead. */
+export async function headOf(
+  { people }: Pick<AreaPorts, 'people'>,
+  subject: string,
+): Promise<PersonRecord | undefined> {
+  const id = subject.startsWith('h-') ? await headId(people, subject) : subject;
+  return id === undefined ? undefined : (await people.get([id])).get(id);
+}
+
+async function headId(people: AreaPorts['people'], household: string): Promise<string | undefined> {
+  const members = await people.members(household);
+  const present = members.filter(({ until }) => until === undefined);
+  const among = present.length > 0 ? present : members;
+  return (among.find(({ relation }) => relation === 'head') ?? among[0])?.person;
+}

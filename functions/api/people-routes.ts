@@ -1,0 +1,102 @@
+import type * as z from 'zod';
+import { fullDivisionName } from '../../domain/division.ts';
+import { maskName } from '../../domain/masking.ts';
+import { maskPhone } from '../../domain/phone.ts';
+import { offsetDateTime } from '../../domain/shanghai-time.ts';
+import { periodLabel } from '../../domain/statement-period.ts';
+import { type HttpRoutes, route } from '../shared/http.ts';
+import { json } from '../shared/http-answer.ts';
+import { inParallel } from '../shared/in-parallel.ts';
+import type { PersonRecord } from '../shared/people.ts';
+import { notFound } from '../shared/problem.ts';
+import type { Staff } from '../shared/staff-token.ts';
+import type { IssuedStatement } from '../shared/statements.ts';
+import { subjectOf } from '../shared/subject.ts';
+import type { matches, personMatch, statementList, unmasked } from './answers.ts';
+import { askedArea, homeOf, seesPerson, seesSubject, townshipsWithin } from './area.ts';
+import { allowed, logLook } from './caller.ts';
+import type { ApiPorts } from './ports.ts';
+import { idPath, lookupBody, unmaskBody } from './requests.ts';
+
+/** People are found by keyed hash and shown masked; what is unmasked is asked for by field, with its purpose. */
+export const peopleRoutes = (ports: ApiPorts): HttpRoutes => ({
+  'POST /v1/people/lookup': route({ body: lookupBody }, async ({ body }, request) => {
+    const staff = await allowed(ports, request, 'people.lookup');
+    const people = await ports.people.get([...new Set(await idsFor(ports, staff, body))]);
+    const mine = [...people.values()].filter((person) => seesPerson(staff, person, ports.province));
+    // A search that finds nobody is a look as well: trying out numbers must show in the log.
+    const subjects = mine.length > 0 ? mine.map(({ id }) => id) : [`d-${staff.division}`];
+    const fields = Object.keys(body);
+    for (const subject of subjects) await logLook(ports, staff, { action: 'person.lookup', subject, fields });
+    return json(200, { matches: mine.map((person) => matchView(ports, person)) } satisfies z.output<typeof matches>);
+  }),
+  'POST /v1/people/{id}/unmask': route({ path: idPath, body: unmaskBody }, async ({ path, body }, request) => {
+    const staff = await allowed(ports, request, 'people.unmask');
+    const person = await find(ports, staff, path.id);
+    const { fields, purpose, note } = body;
+    await logLook(ports, staff, {
+      action: 'person.unmask',
+      subject: person.id,
+      purpose,
+      fields,
+      ...(note !== undefined && { note }),
+    });
+    return json(200, reveal(person, new Set(fields)));
+  }),
+  'GET /v1/people/{id}/statements': route({ path: idPath }, async ({ path }, request) => {
+    const staff = await allowed(ports, request, 'statements.list');
+    const subject = path.id.startsWith('h-') ? path.id : subjectOf(await find(ports, staff, path.id), ports.province);
+    if (subject === undefined || !(await seesSubject(ports, staff, subject))) throw notFound();
+    const issued = await ports.statements.of(subject);
+    await logLook(ports, staff, { action: 'statements.list', subject });
+    return json(200, {
+      items: issued.toSorted((a, b) => b.issuedAt - a.issuedAt).map(statementView),
+    } satisfies z.output<typeof statementList>);
+  }),
+});
+
+async function idsFor(ports: ApiPorts, staff: Staff, body: z.output<typeof lookupBody>): Promise<string[]> {
+  const { people, hasher } = ports;
+  if ('idNumber' in body) return [...(await people.ids([hasher.personKey(body.idNumber)])).values()];
+  if ('phone' in body) return people.byPhone(hasher.phoneKey(body.phone));
+  // Names are kept by township: a county asks for each of its own.
+  const { name, division } = body;
+  const townships = townshipsWithin(ports.province, askedArea(staff, division));
+  return (await inParallel(8, townships, (township) => people.byName(hasher.nameKey(name, township)))).flat();
+}
+
+async function find({ people, province }: ApiPorts, staff: Staff, id: string): Promise<PersonRecord> {
+  const person = (await people.get([id])).get(id);
+  if (!person || !seesPerson(staff, person, province)) throw notFound();
+  return person;
+}
+
+function matchView({ province }: ApiPorts, person: PersonRecord): z.output<typeof personMatch> {
+  const home = homeOf(person, province);
+  const [, birthYear] = /^\d{6}(\d{4})\d{7}[\dX]$/.exec(person.idNumber) ?? [];
+  return {
+    id: person.id,
+    ...(person.household !== undefined && { household: person.household }),
+    maskedName: maskName(person.name?.value ?? ''),
+    ...(birthYear !== undefined && { birthYear }),
+    ...(person.phone && { maskedPhone: maskPhone(person.phone.value) }),
+    place: home === undefined ? '' : fullDivisionName(home, province.divisions),
+  };
+}
+
+function reveal(person: PersonRecord, asked: ReadonlySet<string>): z.output<typeof unmasked> {
+  return {
+    ...(asked.has('name') && person.name && { name: person.name.value }),
+    ...(asked.has('idNumber') && { idNumber: person.idNumber }),
+    ...(asked.has('phone') && person.phone && { phone: person.phone.value }),
+  };
+}
+
+const statementView = ({ id, from, to, issuedAt, statement }: IssuedStatement) => ({
+  id,
+  from,
+  to,
+  label: periodLabel({ from, to }),
+  issuedAt: offsetDateTime(issuedAt),
+  cash: statement.cash.yuan,
+});

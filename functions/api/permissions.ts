@@ -1,0 +1,28 @@
+import type { StaffRole } from '../shared/staff-token.ts';
+
+const levels = ['township', 'county', 'prefecture', 'province'] as const;
+const field = ['village', 'social-worker'] as const;
+
+/**
+ * Which roles may do what, within their area. A department sees no warnings (it gets referrals and lists), the hotline no
+ * reasons of a warning, and an auditor reads all and changes nothing.
+ */
+export const permissions = {
+  'warnings.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  /** Reasons name amounts and illness: for those who act on them, and for those who examine it. */
+  'warnings.reasons': [...field, ...levels, 'auditor', 'admin'],
+  'warnings.act': [...field, ...levels, 'admin'],
+  'households.read': [...field, ...levels, 'auditor', 'admin'],
+  'people.lookup': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  'people.unmask': [...field, ...levels, 'hotline', 'admin'],
+  'statements.list': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  'notices.read': [...field, ...levels, 'auditor', 'admin'],
+  'calls.read': ['county', 'prefecture', 'province', 'hotline', 'auditor', 'admin'],
+  'calls.attempt': ['county', 'prefecture', 'province', 'hotline', 'admin'],
+  'profile.read': [...field, ...levels, 'hotline', 'department', 'auditor', 'admin'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const may = (role: StaffRole, permission: Permission): boolean =>
+  permissions[permission].some((allowed) => allowed === role);

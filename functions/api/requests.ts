@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { callResults } from '../../domain/call-standing.ts';
+import { division, identityNumber, oneOf, phone, text } from '../../domain/events/fields.ts';
+import { noticeStatus } from '../../domain/notice.ts';
+import { met, needs, outcomes } from '../../domain/warning.ts';
+import { cursorOf } from './cursor.ts';
+
+/** What the API takes: paths, queries and bodies as schemas, from which the OpenAPI document is made too. */
+const areaQuery = z
+  .string()
+  .regex(/^\d{2,12}$/, { error: 'division 要写2、4、6、9或12位区划代码' })
+  .meta({ description: '只看这个行政区划;不写就是自己的整个辖区' });
+const limit = z.coerce
+  .number({ error: 'limit 要写数字' })
+  .int({ error: 'limit 要写整数' })
+  .min(1)
+  .max(100, { error: 'limit 最大100' })
+  .default(50)
+  .meta({ description: '一页几条,最多100' });
+const words = (list: readonly string[], error: string) => z.enum(list, { error });
+
+export const idPath = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_.:-]{1,120}$/, { error: '编号的写法不对' })
+    .meta({ description: '编号,不透明' }),
+});
+
+export const worklistQuery = z.strictObject({
+  division: areaQuery.optional(),
+  level: text(40).optional().meta({ description: '预警级别(本轮最高)' }),
+  status: words(
+    ['raised', 'accepted', 'visited'],
+    '列表里只有在办的:raised、accepted、visited;已办结的请按户、人或编号查',
+  )
+    .optional()
+    .meta({ description: '在办状态' }),
+  overdue: z
+    .enum(['true', 'false'], { error: '要写 true 或 false' })
+    .optional()
+    .meta({ description: 'true 只看超期的,false 只看没超期的' }),
+  cursor: cursorOf(z.tuple([z.int(), z.string()])).optional(),
+  limit,
+});
+
+const version = z
+  .int({ error: '版本号要写整数' })
+  .min(1)
+  .optional()
+  .meta({ description: '版本号;也可以写在 If-Match' });
+const instant = z.iso
+  .datetime({ offset: true, error: '时间要带时区,例如 2026-11-05T15:00:00+08:00' })
+  .transform((value) => Date.parse(value))
+  .meta({ description: '时间,带时区', example: '2026-11-05T15:00:00+08:00' });
+
+const visitFields = {
+  visitedAt: instant,
+  met: met.meta({ description: '见到谁:本人、家人、邻居、没见到人' }),
+  findings: text(1000).meta({ description: '看到的情况' }),
+  needs: z.array(needs).max(7).meta({ description: '有哪些困难' }),
+  note: text(500).optional(),
+  photos: z.array(text(200)).max(9).optional().meta({ description: '照片的编号' }),
+};
+const conclusionFields = {
+  outcome: outcomes.meta({ description: '核查结果' }),
+  programmes: z.array(text(40)).max(10).optional().meta({ description: '给予或申请的救助项目' }),
+};
+
+export const acceptBody = z.strictObject({ version }).meta({ id: 'Accept' });
+export const visitBody = z.strictObject({ ...visitFields, version }).meta({ id: 'Visit' });
+export const resolveBody = z
+  .strictObject({ ...conclusionFields, note: text(500).optional(), version })
+  .meta({ id: 'Resolve' });
+export const finishBody = z.strictObject({ ...visitFields, ...conclusionFields, version }).meta({ id: 'Finish' });
+
+export const lookupBody = z
+  .union(
+    [
+      z.strictObject({ idNumber: identityNumber }),
+      z.strictObject({ phone }),
+      z.strictObject({ name: text(30), division }),
+    ],
+    { error: '要写 idNumber、phone,或者 name 加 division' },
+  )
+  .meta({ id: 'Lookup' });
+
+export const unmaskBody = z
+  .strictObject({
+    fields: z
+      .array(oneOf(['name', 'idNumber', 'phone']))
+      .min(1, { error: '至少写一项要看的内容' })
+      .max(3),
+    purpose: oneOf(['call-back', 'visit', 'verification', 'complaint', 'audit']).meta({ description: '用途,会记录' }),
+    note: text(200).optional(),
+  })
+  .meta({ id: 'Unmask' });
+
+export const callsQuery = z.strictObject({
+  division: areaQuery.optional(),
+  cursor: cursorOf(z.tuple([z.string()])).optional(),
+  limit,
+});
+export const attemptBody = z
+  .strictObject({ result: callResults.meta({ description: '通话结果' }), note: text(200).optional() })
+  .meta({ id: 'CallAttempt' });
+
+export const noticesQuery = z.strictObject({
+  subject: z
+    .string({ error: '要写 subject:户、人、线索或单位的编号' })
+    .regex(/^[hplo]-[A-Za-z0-9_-]{1,60}$/, { error: 'subject 的写法不对' })
+    .meta({ description: '户、人、线索或单位(o-)的编号' }),
+  status: noticeStatus.optional(),
+});

@@ -1,0 +1,122 @@
+import type * as z from 'zod';
+import { divisionName } from '../../domain/division.ts';
+import { formatYuan } from '../../domain/money.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Province } from '../../domain/province.ts';
+import { dayOf } from '../../domain/shanghai-day.ts';
+import { newestBy, type Signal, type SignalKind, type SignalOf } from '../../domain/signal.ts';
+import { periodLabel } from '../../domain/statement-period.ts';
+import type { Warning } from '../../domain/warning.ts';
+import { outcomeNames } from '../../domain/warning-acts.ts';
+import type { Membership } from '../shared/people.ts';
+import type { IssuedStatement } from '../shared/statements.ts';
+import type { timelineEntry } from './answers.ts';
+import { noticeViews } from './notice-view.ts';
+import type { ApiPorts } from './ports.ts';
+
+export type TimelineEntry = z.output<typeof timelineEntry>;
+type Who = NonNullable<TimelineEntry['person']>;
+type Words = { [K in SignalKind]: (signal: SignalOf<K>, province: Province) => string };
+
+/** One line a signal: what happened, without illness, hospital or account. */
+const words: Words = {
+  roster: () => '名册登记',
+  'medical-expense': ({ refund }) => (refund ? '医疗费用退费' : '医疗费用结算'),
+  'medical-burden': () => '医疗费用累计清单',
+  hospitalization: () => '住院',
+  'chronic-disease': () => '慢性病、大病认定',
+  disability: ({ status }) => (status === 'valid' ? '残疾登记' : '残疾证注销或过期'),
+  unemployment: () => '登记失业',
+  reemployment: () => '失业结束',
+  'university-admission': () => '考上大学',
+  'education-expense': () => '教育支出',
+  'income-drop': () => '收入下降',
+  accident: () => '意外、灾害',
+  'self-report': () => '主动反映困难',
+  'benefit-granted': (grant) => `${grant.programme}${given(grant)}${grantStatus[grant.status]}`,
+  application: ({ programme, status }) => `${programme}:${applicationStatus.get(status) ?? status}`,
+  move: ({ residence }, { divisions }) => `搬到${divisionName(residence, divisions)}`,
+  death: () => '去世',
+};
+
+const grantStatus = { granted: ',已批准', paid: ',已发放', returned: ',已退回' };
+const applicationStatus = new Map([
+  ['filed', '已申请'],
+  ['accepted', '已受理'],
+  ['investigating', '调查中'],
+  ['published', '公示中'],
+  ['approved', '已批准'],
+  ['refused', '未批准'],
+  ['withdrawn', '已撤回'],
+]);
+const given = ({ amount, inKind }: SignalOf<'benefit-granted'>) =>
+  amount === undefined ? (inKind ?? '') : `${formatYuan(amount)}元`;
+
+const entryKinds: Partial<Record<SignalKind, TimelineEntry['kind']>> = {
+  'benefit-granted': 'grant',
+  application: 'application',
+  move: 'move',
+  death: 'death',
+};
+
+/** The signals of one person; a grant in its newest form only. */
+export function ofSignals(province: Province, person: Who, signals: readonly Signal[]): TimelineEntry[] {
+  const grants = signals.filter((signal) => signal.kind === 'benefit-granted');
+  const others = signals.filter((signal) => signal.kind !== 'benefit-granted');
+  const departments = new Map(province.profile.departments.map(({ key, name }) => [key, name]));
+  return [...newestBy(grants, ({ grant }) => grant), ...others].map((signal) => ({
+    on: signal.on,
+    kind: entryKinds[signal.kind] ?? 'signal',
+    text: sayOf(signal, province),
+    person,
+    department: departments.get(signal.department) ?? signal.department,
+    ...(signal.retracted && { retracted: true as const }),
+  }));
+}
+
+function sayOf<K extends SignalKind>(signal: SignalOf<K> & { kind: K }, province: Province): string {
+  const say: (signal: SignalOf<K>, province: Province) => string = words[signal.kind];
+  return say(signal, province);
+}
+
+export const ofMembership = (person: Who, { from, until }: Membership): TimelineEntry[] => [
+  { on: from, kind: 'membership', text: '成为家庭成员', person },
+  ...(until ? [{ on: until, kind: 'membership' as const, text: '不再是家庭成员', person }] : []),
+];
+
+/** A warning's beginning, the visits to it, and its end. */
+export function ofWarning({ profile }: Province, warning: Warning): TimelineEntry[] {
+  const { id, number, status, closedAt, outcome, visits = [] } = warning;
+  const level = profile.levels.list.find(({ key }) => key === warning.peakLevel)?.name ?? warning.peakLevel;
+  const base = { kind: 'warning' as const, id, status };
+  const ended = status === 'merged' ? '并入家庭预警' : '预警撤销';
+  return [
+    { ...base, on: dayOf(warning.raisedAt), text: `${level}预警 ${number}` },
+    ...visits.map(({ visitedAt }) => ({ ...base, on: dayOf(visitedAt), text: `入户走访 ${number}` })),
+    ...(closedAt === undefined
+      ? []
+      : [{ ...base, on: dayOf(closedAt), text: `${outcome ? outcomeNames[outcome.outcome] : ended} ${number}` }]),
+  ];
+}
+
+export async function ofNotices(
+  ports: Pick<ApiPorts, 'people' | 'province'>,
+  notices: readonly Notice[],
+): Promise<TimelineEntry[]> {
+  const views = await noticeViews(ports, notices);
+  return views.map(({ id, text, status, audience, createdAt }) => ({
+    on: createdAt.slice(0, 10),
+    kind: 'notice',
+    text,
+    id,
+    status,
+    ...(audience.person && { person: audience.person }),
+  }));
+}
+
+export const ofStatement = (issued: IssuedStatement): TimelineEntry => ({
+  on: dayOf(issued.issuedAt),
+  kind: 'statement',
+  text: `${periodLabel(issued)}${issued.statement.name}`,
+  id: issued.id,
+});
