@@ -1,12 +1,13 @@
-import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Profile } from '../../../domain/profile.ts';
+import { dayOf } from '../../../domain/shanghai-day.ts';
 import { signalKinds } from '../../../domain/signal.ts';
 import { receiveEvents } from '../../../functions/receive-events/handler.ts';
-import type { DepartmentKey } from '../../../functions/shared/access.ts';
 import { onHttp } from '../../../functions/shared/http.ts';
 import type { HttpAnswer } from '../../../functions/shared/http-answer.ts';
-import type { Ledger, LedgerEntry, PutResult } from '../../../functions/shared/ledger.ts';
+import { createHasher } from '../../../functions/shared/keyed-hasher.ts';
+import type { Ledger } from '../../../functions/shared/ledger.ts';
+import { memoryStores } from '../../../functions/shared/memory/stores.ts';
 import type { RequestManifest } from '../../../functions/shared/requests.ts';
 import { type RequestToSign, signRequest } from '../../../functions/shared/sign.ts';
 import { makeDepartmentKey, NOW } from '../../factories.ts';
@@ -26,12 +27,7 @@ const departments: Departments = [
 
 const offices = ['civil-affairs', 'health', 'disabled-persons', 'human-resources', 'education', 'medical-insurance'];
 
-const mac = (...parts: string[]) => createHmac('sha256', 'test').update(JSON.stringify(parts)).digest('base64url');
-
-export const hasher = {
-  eventKey: (source: string, id: string) => mac('event', source, id).slice(0, 22),
-  contentDigest: (canonical: string) => mac('content', canonical),
-};
+export const hasher = createHasher(new Uint8Array(32).fill(7));
 
 const resultsSchema = z.object({
   status: z.number().optional(),
@@ -52,52 +48,52 @@ const resultsSchema = z.object({
 
 /** The receiving end with everything in memory, reached as the gateway reaches it. */
 export class Desk {
-  readonly entries = new Map<string, LedgerEntry>();
-  readonly manifests: RequestManifest[] = [];
-  readonly keys: DepartmentKey[] = [
-    makeDepartmentKey(),
-    makeDepartmentKey({
-      keyid: 'test-everybody-1',
-      department: 'everybody',
-      sources: offices.map((office) => `urn:jiuzhu:${office}`),
-      area: '621122',
-    }),
-  ];
+  readonly stores = memoryStores(hasher);
+  /** Ledger keys of what was stored. */
+  readonly stored = new Set<string>();
   /** Ledger keys that cannot be stored now. */
   readonly broken = new Set<string>();
   now = NOW;
   #nonce = 0;
 
   readonly ledger: Pick<Ledger, 'put' | 'get'> = {
-    put: async (entries) => entries.map((entry) => this.#put(entry)),
-    get: async (keys) => new Map([...this.entries].filter(([key]) => keys.includes(key))),
+    put: async (entries) => {
+      const well = entries.filter(({ key }) => !this.broken.has(key));
+      const results = await this.stores.ledger.put(well);
+      const byEntry = new Map(well.map((entry, i) => [entry, results[i] ?? 'failed']));
+      for (const [{ key }, result] of byEntry) if (result === 'stored') this.stored.add(key);
+      return entries.map((entry) => byEntry.get(entry) ?? 'failed');
+    },
+    get: (keys) => this.stores.ledger.get(keys),
   };
-
-  #put(entry: LedgerEntry): PutResult {
-    if (this.broken.has(entry.key)) return 'failed';
-    const standing = this.entries.get(entry.key);
-    if (standing) return standing.digest === entry.digest ? 'duplicate' : 'conflict';
-    this.entries.set(entry.key, entry);
-    return 'stored';
-  }
 
   readonly handler = onHttp({
     'POST /v1/events': receiveEvents({
-      keys: async (keyid) => this.keys.find((key) => key.keyid === keyid),
-      requests: {
-        claim: async (manifest) => {
-          if (this.manifests.some(({ keyid, nonce }) => keyid === manifest.keyid && nonce === manifest.nonce))
-            return 'replayed';
-          this.manifests.push(manifest);
-          return 'claimed';
-        },
-      },
+      keys: (keyid) => this.stores.access.key(keyid),
+      requests: this.stores.requests,
       ledger: this.ledger,
       hasher,
       profile: { departments },
       clock: { now: () => this.now },
     }),
   });
+
+  /** With a key of the medical insurance, and one of everybody for Longxi county. */
+  static async open(): Promise<Desk> {
+    const desk = new Desk();
+    await desk.stores.access.putKey(makeDepartmentKey());
+    const sources = offices.map((office) => `urn:jiuzhu:${office}`);
+    await desk.stores.access.putKey(
+      makeDepartmentKey({ keyid: 'test-everybody-1', department: 'everybody', sources, area: '621122' }),
+    );
+    return desk;
+  }
+
+  async manifests(): Promise<RequestManifest[]> {
+    const manifests: RequestManifest[] = [];
+    for await (const each of this.stores.requests.of('test-medical-insurance-1', dayOf(this.now))) manifests.push(each);
+    return manifests;
+  }
 
   /** Signs and sends; one event goes structured, a list as a batch. */
   async post(content: unknown, overrides: Partial<RequestToSign> = {}) {
@@ -106,9 +102,8 @@ export class Desk {
   }
 
   async send(body: string | Uint8Array, overrides: Partial<RequestToSign> = {}) {
-    const key = this.keys[0] ?? makeDepartmentKey();
     const url = 'https://hub.example.gov.cn/v1/events';
-    const { keyid, secret, algorithm } = key;
+    const { keyid, secret, algorithm } = makeDepartmentKey();
     this.#nonce += 1;
     const toSign = { method: 'POST', url, body, keyid, secret, algorithm, now: this.now, nonce: `n-${this.#nonce}` };
     return this.receive(signRequest({ ...toSign, ...overrides }), body);
