@@ -1,0 +1,95 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Bytes } from './bytes.ts';
+import type { Clock } from './clock.ts';
+import type { DataKeys } from './data-keys.ts';
+import { SafeError } from './safe-error.ts';
+import type { KeyClass, Sealer } from './sealing.ts';
+
+/** One authenticated cipher; `bound` is authenticated and not stored. */
+export interface Cipher {
+  /** Stands in the sealed document, so that rows sealed with either can be read. */
+  readonly code: number;
+  seal(key: Bytes, nonce: Bytes, bound: Buffer, plain: Uint8Array): Uint8Array;
+  /** Throws where anything was changed. */
+  open(key: Bytes, nonce: Bytes, bound: Buffer, sealed: Uint8Array): Uint8Array;
+}
+
+const TAG = 16;
+const NONCE = 12;
+/** Format, cipher, flags, two bytes of month (years since 2000 × 12 + month). */
+const HEAD = 5;
+const FORMAT = 1;
+const DEFLATED = 1;
+/** Below this, deflating costs more than it saves. */
+const DEFLATE_FROM = 200;
+
+export const aesGcm: Cipher = {
+  code: 1,
+  seal(key, nonce, bound, plain) {
+    const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
+    cipher.setAAD(bound);
+    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  },
+  open(key, nonce, bound, sealed) {
+    const cipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
+    cipher.setAAD(bound);
+    cipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+    return Buffer.concat([cipher.update(sealed.subarray(0, sealed.length - TAG)), cipher.final()]);
+  },
+};
+
+/** A sealed document was changed, or stands in a row that it was not sealed for. */
+export class SealBroken extends SafeError {
+  constructor() {
+    super('seal-broken', 'a sealed document does not belong to its row');
+  }
+}
+
+/** Seals with the first cipher and opens whatever any of them sealed. Keys are per class and month of sealing. */
+export function createSealer(keys: DataKeys, clock: Clock, ciphers: readonly [Cipher, ...Cipher[]] = [aesGcm]): Sealer {
+  const [first] = ciphers;
+  return {
+    async seal(keyClass, place, value) {
+      const month = monthNumber(clock.now());
+      const key = await keys(keyName(keyClass, month));
+      const plain = Buffer.from(JSON.stringify(value));
+      const deflated = plain.length >= DEFLATE_FROM ? deflateRawSync(plain) : undefined;
+      const small = deflated && deflated.length < plain.length ? deflated : undefined;
+      const head = Buffer.from([FORMAT, first.code, small ? DEFLATED : 0, month >> 8, month & 0xff]);
+      const nonce = new Uint8Array(randomBytes(NONCE));
+      return new Uint8Array(
+        Buffer.concat([head, nonce, first.seal(key, nonce, bound(head, keyClass, place), small ?? plain)]),
+      );
+    },
+    async open(keyClass, place, sealed) {
+      const [format, code, flags = 0, high = 0, low = 0] = sealed;
+      const cipher = ciphers.find((each) => each.code === code);
+      if (format !== FORMAT || !cipher) throw new SealBroken();
+      const key = await keys(keyName(keyClass, (high << 8) | low));
+      const head = Buffer.from(sealed.subarray(0, HEAD));
+      const nonce = new Uint8Array(sealed.subarray(HEAD, HEAD + NONCE));
+      const plain = opened(() => cipher.open(key, nonce, bound(head, keyClass, place), sealed.subarray(HEAD + NONCE)));
+      return JSON.parse(Buffer.from(flags & DEFLATED ? inflateRawSync(plain) : plain).toString());
+    },
+  };
+}
+
+function opened<T>(open: () => T): T {
+  try {
+    return open();
+  } catch {
+    throw new SealBroken();
+  }
+}
+
+const bound = (head: Buffer, keyClass: KeyClass, place: string) =>
+  Buffer.concat([head, Buffer.from(`${keyClass}|${place}`)]);
+
+function monthNumber(now: number): number {
+  const date = new Date(now);
+  return (date.getUTCFullYear() - 2000) * 12 + date.getUTCMonth();
+}
+
+const keyName = (keyClass: KeyClass, month: number) =>
+  `${keyClass}#${2000 + Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, '0')}`;
