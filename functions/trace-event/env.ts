@@ -1,0 +1,12 @@
+import * as z from 'zod';
+
+export const environment = z.object({
+  ACCESS_TABLE: z.string(),
+  REQUESTS_TABLE: z.string(),
+  LEDGER_TABLE: z.string(),
+  PEOPLE_TABLE: z.string(),
+  SIGNALS_TABLE: z.string(),
+  WARNINGS_TABLE: z.string(),
+  DATA_KEY: z.string(),
+  LAMBDA_TASK_ROOT: z.string(),
+});
