@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeIdentityNumber } from '../../../domain/identity-number.ts';
 import { signRequest } from '../../../functions/shared/sign.ts';
 import { type EventOverrides, makeDepartmentKey, makeEvent, makeOneOfEach, makePerson, NOW } from '../../factories.ts';
 import { Desk, hasher } from './desk.ts';
@@ -116,6 +117,28 @@ describe('one structured event', () => {
       expect((await (await Desk.open()).post(event, medical ? {} : asEverybody)).http).toBe(202);
     },
   );
+});
+
+describe('an ID number as spreadsheets leave it', () => {
+  const withNumber = (idNumber: string) => expense(1, { data: { person: makePerson(1, { idNumber }) } });
+
+  it('is refused with the reason where digits were lost', async () => {
+    const answer = await (await Desk.open()).post(withNumber('6.20704E+17'));
+    expect([answer.http, answer.errors?.[0]?.path]).toEqual([422, 'data.person.idNumber']);
+    expect(answer.errors?.[0]?.message).toContain('科学计数法');
+  });
+
+  it.each([
+    ['15 digits', '622421680305123'],
+    ['an abolished county', makeIdentityNumber('110103', '19680305', 12)],
+    [
+      'full-width digits',
+      makePerson().idNumber.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+    ],
+  ])('is accepted with %s', async (_, idNumber) => {
+    const answer = await (await Desk.open()).post(withNumber(idNumber));
+    expect([answer.http, answer.errors]).toEqual([202, undefined]);
+  });
 });
 
 describe('a batch', () => {
