@@ -1,0 +1,30 @@
+import { describe } from 'vitest';
+import { accessContract } from './access.ts';
+import { accessLogContract } from './access-log.ts';
+import { callsContract } from './calls.ts';
+import { ledgerContract } from './ledger.ts';
+import { noticesContract } from './notices.ts';
+import { peopleContract } from './people.ts';
+import { requestsContract } from './requests.ts';
+import { signalsContract } from './signals.ts';
+import { statementsContract } from './statements.ts';
+import type { Contract } from './stores-under-test.ts';
+import { warningsContract } from './warnings.ts';
+
+const contracts = {
+  ledger: ledgerContract,
+  people: peopleContract,
+  signals: signalsContract,
+  'warnings and counters': warningsContract,
+  notices: noticesContract,
+  'call-backs': callsContract,
+  requests: requestsContract,
+  access: accessContract,
+  'access log': accessLogContract,
+  statements: statementsContract,
+} as const satisfies Record<string, Contract>;
+
+/** What every form of the stores must do. */
+export const keepsTheContracts: Contract = (stores) => {
+  for (const [port, contract] of Object.entries(contracts)) describe(port, () => contract(stores));
+};

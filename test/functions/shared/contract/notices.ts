@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import type { NoticeStatus } from '../../../../domain/notice.ts';
+import { NOW } from '../../../factories.ts';
+import { fresh, makeNotice } from './records.ts';
+import type { Contract } from './stores-under-test.ts';
+
+export const noticesContract: Contract = (stores) => {
+  test('a notice is put once; the second stays out', async () => {
+    const { notices } = stores();
+    const notice = makeNotice({ warning: 'h-x.1' });
+    await notices.put([notice]);
+    await notices.claim(notice, NOW);
+    await notices.put([notice, makeNotice({ subject: notice.subject })]);
+    expect((await notices.get(notice))?.status).toBe('calling');
+    expect(await notices.of(notice.subject)).toHaveLength(2);
+    expect(await notices.of(fresh('h-'))).toEqual([]);
+  });
+
+  test('two claims at once: one wins and the other hears where it stands (S1)', async () => {
+    const { notices } = stores();
+    const notice = makeNotice();
+    await notices.put([notice]);
+    const claims = await Promise.all([notices.claim(notice, NOW + 1), notices.claim(notice, NOW + 1)]);
+    expect(claims.sort()).toEqual(['calling', 'claimed']);
+    expect(await notices.get(notice)).toEqual({ ...notice, status: 'calling', claimedAt: NOW + 1 });
+  });
+
+  test.each<NoticeStatus>(['held', 'sent', 'delivered', 'failed', 'unknown', 'cancelled'])(
+    'one that is %s cannot be claimed',
+    async (status) => {
+      const notice = makeNotice({ status });
+      await stores().notices.put([notice]);
+      expect(await stores().notices.claim(notice, NOW)).toBe(status);
+    },
+  );
+
+  test('what is not there can be neither claimed nor settled', async () => {
+    const notice = makeNotice();
+    expect(await stores().notices.get(notice)).toBeUndefined();
+    expect(await stores().notices.claim(notice, NOW)).toBeUndefined();
+    expect(await stores().notices.settle(notice, ['queued'], { status: 'sent', at: NOW })).toBe(false);
+    expect(await stores().notices.get(notice)).toBeUndefined();
+  });
+
+  test('sending keeps the exact text and the provider’s id', async () => {
+    const { notices } = stores();
+    const notice = makeNotice();
+    await notices.put([notice]);
+    await notices.claim(notice, NOW);
+    const settlement = { status: 'sent', at: NOW + 9, text: '【民政】请入户', providerId: 'm-1' } as const;
+    expect(await notices.settle(notice, ['calling'], settlement)).toBe(true);
+    expect(await notices.get(notice)).toMatchObject({
+      ...notice,
+      status: 'sent',
+      settledAt: NOW + 9,
+      text: '【民政】请入户',
+      providerId: 'm-1',
+    });
+  });
+
+  test('delivered stays delivered when “sent” comes late, or comes again (S3)', async () => {
+    const { notices } = stores();
+    const notice = makeNotice({ status: 'sent' });
+    await notices.put([notice]);
+    expect(await notices.settle(notice, ['sent', 'unknown'], { status: 'delivered', at: NOW + 2 })).toBe(true);
+    expect(await notices.settle(notice, ['calling'], { status: 'sent', at: NOW + 3 })).toBe(false);
+    expect(await notices.settle(notice, ['sent', 'unknown'], { status: 'delivered', at: NOW + 4 })).toBe(false);
+    expect(await notices.get(notice)).toMatchObject({ status: 'delivered', settledAt: NOW + 2 });
+  });
+
+  test('a permanent failure, and then it was delivered after all (S3)', async () => {
+    const { notices } = stores();
+    const notice = makeNotice({ status: 'failed', detail: '空号' });
+    await notices.put([notice]);
+    expect(await notices.settle(notice, ['sent', 'failed'], { status: 'delivered', at: NOW + 2 })).toBe(true);
+    expect((await notices.get(notice))?.status).toBe('delivered');
+  });
+
+  test('one that the provider was too busy for is queued and can be claimed again', async () => {
+    const { notices } = stores();
+    const notice = makeNotice();
+    await notices.put([notice]);
+    await notices.claim(notice, NOW);
+    expect(await notices.settle(notice, ['calling'], { status: 'queued', at: NOW + 1 })).toBe(true);
+    expect(await notices.claim(notice, NOW + 2)).toBe('claimed');
+  });
+
+  test('settling keeps what the notice says', async () => {
+    const { notices } = stores();
+    const notice = makeNotice({ audience: { to: 'person', person: fresh('p-') }, kind: 'granted' });
+    await notices.put([notice]);
+    await notices.settle(notice, ['queued'], { status: 'cancelled', at: NOW, detail: '已过世' });
+    expect(await notices.get(notice)).toMatchObject({ ...notice, status: 'cancelled', detail: '已过世' });
+  });
+
+  test('a queue of pointers: waiting once, released once', async () => {
+    const { notices } = stores();
+    const queue = fresh('digest#');
+    const keys = Array.from({ length: 30 }, () => ({ subject: fresh('h-'), id: fresh() }));
+    expect(await notices.waiting(queue)).toEqual([]);
+    await notices.wait(queue, keys);
+    await notices.wait(queue, keys.slice(0, 3));
+    const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+    expect((await notices.waiting(queue)).sort(byId)).toEqual(keys.toSorted(byId));
+    await notices.release(queue, keys.slice(1));
+    await notices.release(queue, keys.slice(1));
+    expect(await notices.waiting(queue)).toEqual(keys.slice(0, 1));
+    expect(await notices.waiting(fresh('held#'))).toEqual([]);
+  });
+
+  test('nothing put, nothing waiting, nothing released', async () => {
+    const { notices } = stores();
+    await notices.put([]);
+    await notices.wait('held#2026-11-05', []);
+    await notices.release('held#2026-11-05', []);
+    expect(await notices.waiting('held#2026-11-05')).toEqual([]);
+  });
+};

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { Membership } from '../../../../functions/shared/people.ts';
+import { fresh, freshTownship, makeRecord } from './records.ts';
+import type { Contract } from './stores-under-test.ts';
+
+let phones = 0;
+const freshPhone = () => {
+  phones += 1;
+  return `+86139${String(phones).padStart(8, '0')}`;
+};
+
+export const peopleContract: Contract = (stores) => {
+  test('a person is made once and found by key and id', async () => {
+    const { people } = stores();
+    const [key, record] = [fresh('v1:'), makeRecord({ household: fresh('h-'), diedOn: '2026-11-01', rostered: true })];
+    expect(await people.ids([key])).toEqual(new Map());
+    expect(await people.create(key, record)).toBe(record.id);
+    expect(await people.ids([key, fresh('v1:')])).toEqual(new Map([[key, record.id]]));
+    expect(await people.get([record.id, fresh('p-')])).toEqual(new Map([[record.id, record]]));
+  });
+
+  test('a key that was taken meanwhile names the one who stands', async () => {
+    const { people } = stores();
+    const [key, first, second] = [fresh('v1:'), makeRecord(), makeRecord()];
+    await people.create(key, first);
+    expect(await people.create(key, second)).toBe(first.id);
+    expect((await people.get([second.id])).size).toBe(0);
+  });
+
+  test('made by two at once, there is one person', async () => {
+    const { people } = stores();
+    const key = fresh('v1:');
+    const ids = await Promise.all([makeRecord(), makeRecord()].map((record) => people.create(key, record)));
+    expect(new Set(ids).size).toBe(1);
+    expect((await people.ids([key])).get(key)).toBe(ids[0]);
+  });
+
+  test('only the next version replaces a record', async () => {
+    const { people } = stores();
+    const record = makeRecord();
+    await people.create(fresh('v1:'), record);
+    const next = { ...record, version: 2, name: { value: '李桂芳', at: record.version } };
+    expect(await people.update(next, record)).toBe(true);
+    expect(await people.update({ ...next, household: fresh('h-') }, record)).toBe(false);
+    expect((await people.get([record.id])).get(record.id)).toEqual(next);
+  });
+
+  test('nobody is updated who was not made', async () => {
+    const record = makeRecord();
+    expect(await stores().people.update({ ...record, version: 2 }, record)).toBe(false);
+    expect((await stores().people.get([record.id])).size).toBe(0);
+  });
+
+  test('people are found by phone, and after a change by the new one only', async () => {
+    const { people, hasher } = stores();
+    const [old, now] = [freshPhone(), freshPhone()];
+    const shared = makeRecord({ phone: { value: old, at: 1 } });
+    const moved = makeRecord({ phone: { value: old, at: 1 } });
+    await people.create(fresh('v1:'), shared);
+    await people.create(fresh('v1:'), moved);
+    expect((await people.byPhone(hasher.phoneKey(old))).sort()).toEqual([shared.id, moved.id].sort());
+    await people.update({ ...moved, version: 2, phone: { value: now, at: 2 } }, moved);
+    expect(await people.byPhone(hasher.phoneKey(old))).toEqual([shared.id]);
+    expect(await people.byPhone(hasher.phoneKey(now))).toEqual([moved.id]);
+  });
+
+  test('people are found by name and township of residence', async () => {
+    const { people, hasher } = stores();
+    const [here, there] = [freshTownship(), freshTownship()];
+    const at = (division: string) => ({
+      residence: { value: division, at: 1 },
+      registered: { value: division, at: 1 },
+    });
+    const record = makeRecord(at(`${here}101`));
+    await people.create(fresh('v1:'), record);
+    expect(await people.byName(hasher.nameKey('李桂兰', here))).toEqual([record.id]);
+    expect(await people.byName(hasher.nameKey('李桂兰', there))).toEqual([]);
+    await people.update({ ...record, version: 2, ...at(there) }, record);
+    expect(await people.byName(hasher.nameKey('李桂兰', here))).toEqual([]);
+    expect(await people.byName(hasher.nameKey('李桂兰', there))).toEqual([record.id]);
+  });
+
+  test('blank matches nobody: without phone and name there is no look-up', async () => {
+    const { id, version, idNumber } = makeRecord();
+    const record = { id, version, idNumber };
+    expect(await stores().people.create(fresh('v1:'), record)).toBe(id);
+    expect((await stores().people.get([id])).get(id)).toEqual(record);
+  });
+
+  test('a household lists all who were ever in it, each once, as last put', async () => {
+    const { people } = stores();
+    const household = fresh('h-');
+    const member = (person: string): Membership => ({ household, person, relation: 'child', from: '2020-01-01' });
+    const [one, two] = [member(fresh('p-')), member(fresh('p-'))];
+    await people.putMemberships([one, two]);
+    const left: Membership = { ...two, until: '2026-11-01' };
+    await people.putMemberships([left]);
+    const members = await people.members(household);
+    expect(members.sort((a, b) => (a.person < b.person ? -1 : 1))).toEqual(
+      [one, left].sort((a, b) => (a.person < b.person ? -1 : 1)),
+    );
+    expect(await people.members(fresh('h-'))).toEqual([]);
+  });
+};

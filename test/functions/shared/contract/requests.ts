@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { startOf } from '../../../../domain/shanghai-day.ts';
+import type { RequestManifest, Requests } from '../../../../functions/shared/requests.ts';
+import { NOW } from '../../../factories.ts';
+import { fresh } from './records.ts';
+import type { Contract } from './stores-under-test.ts';
+
+const makeManifest = (overrides: Partial<RequestManifest> = {}): RequestManifest => ({
+  department: 'medical-insurance',
+  keyid: fresh('key-'),
+  nonce: fresh(),
+  at: NOW,
+  events: [fresh(), fresh()],
+  ...overrides,
+});
+
+async function all(requests: Requests, keyid: string, day: string): Promise<RequestManifest[]> {
+  const found: RequestManifest[] = [];
+  for await (const manifest of requests.of(keyid, day)) found.push(manifest);
+  return found.sort((a, b) => b.at - a.at);
+}
+
+export const requestsContract: Contract = (stores) => {
+  test('a nonce is claimed once a key', async () => {
+    const manifest = makeManifest();
+    expect(await stores().requests.claim(manifest)).toBe('claimed');
+    expect(await stores().requests.claim({ ...manifest, at: NOW + 1, events: [] })).toBe('replayed');
+    expect(await stores().requests.claim({ ...manifest, keyid: fresh('key-') })).toBe('claimed');
+    expect(await all(stores().requests, manifest.keyid, '2026-11-05')).toEqual([manifest]);
+  });
+
+  test('claimed twice at once, one wins', async () => {
+    const manifest = makeManifest();
+    const results = await Promise.all([stores().requests.claim(manifest), stores().requests.claim(manifest)]);
+    expect(results.sort()).toEqual(['claimed', 'replayed']);
+  });
+
+  test('a day in Shanghai lists all of a key’s requests, those without events too', async () => {
+    const keyid = fresh('key-');
+    const midnight = startOf('2026-11-06');
+    const made = Array.from({ length: 20 }, (_, i) => makeManifest({ keyid, at: midnight - 1 - i }));
+    const next = makeManifest({ keyid, at: midnight, events: [] });
+    for (const manifest of [...made, next]) await stores().requests.claim(manifest);
+    expect(await all(stores().requests, keyid, '2026-11-05')).toEqual(made);
+    expect(await all(stores().requests, keyid, '2026-11-06')).toEqual([next]);
+    expect(await all(stores().requests, keyid, '2026-11-07')).toEqual([]);
+  });
+};
