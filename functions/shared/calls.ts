@@ -1,23 +1,26 @@
-import type { Notice } from '../../domain/notice.ts';
+import * as z from 'zod';
+import { noticeSchema } from '../../domain/notice.ts';
 
-export type CallResult = 'reached' | 'no-answer' | 'wrong-number' | 'other-person' | 'refused';
+export const callResults = z.enum(['reached', 'no-answer', 'wrong-number', 'other-person', 'refused']);
+export type CallResult = z.output<typeof callResults>;
 
-/** An outbound call that the hotline owes somebody whom no text message reaches. */
-export interface CallBack {
-  id: string;
+/** An outbound call that the hotline owes somebody whom no text message reaches. Instants are epoch ms. */
+export const callBackSchema = z.object({
+  id: z.string(),
   /** First six digits of the township: the hotline's queue. */
-  county: string;
-  township: string;
-  notice: { subject: string; id: string };
-  kind: Notice['kind'];
-  audience: Notice['audience'];
-  status: 'open' | 'done' | 'given-up';
-  createdAt: number;
+  county: z.string(),
+  township: z.string(),
+  notice: z.object({ subject: z.string(), id: z.string() }),
+  kind: noticeSchema.shape.kind,
+  audience: noticeSchema.shape.audience,
+  status: z.enum(['open', 'done', 'given-up']),
+  createdAt: z.number(),
   /** The exact text of the message, or what to say; sealed at rest. */
-  text: string;
-  attempts: { at: number; by: string; result: CallResult; note?: string }[];
-  version: number;
-}
+  text: z.string(),
+  attempts: z.array(z.object({ at: z.number(), by: z.string(), result: callResults, note: z.string().optional() })),
+  version: z.int(),
+});
+export type CallBack = z.output<typeof callBackSchema>;
 
 export interface CallBacks {
   /** Opened once for a notice, however often asked. */

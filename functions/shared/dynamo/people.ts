@@ -1,13 +1,23 @@
-import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Membership, People, PersonRecord } from '../people.ts';
 import type { Hasher, Sealer } from '../sealing.ts';
-import { asBytes, asNumber, asText, binary, number, readRow, readSealed, text } from './attributes.ts';
-import { dynamoTable, type Item, transact } from './table.ts';
+import { batchDelete, batchGet, batchPut } from './batch.ts';
+import { ABSENT, bytes, keyed, versionBefore } from './row.ts';
+import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
+import { transact } from './transaction.ts';
+
+/** p person · s P · v version · h household · x sealed */
+const row = keyed.extend({ v: z.number(), h: z.string().optional(), x: bytes });
+const pointer = z.object({ p: z.string(), i: z.string() });
+/** p H#household · s M#person · r relation · f from · u until */
+const member = keyed.extend({
+  r: z.enum(['head', 'spouse', 'child', 'parent', 'other']),
+  f: z.string(),
+  u: z.string().optional(),
+});
 
 const dated = z.object({ value: z.string(), at: z.number() });
-const row = z.object({ p: asText, v: asNumber, x: asBytes, h: asText.optional() });
-const sealed = z.object({
+const document = z.object({
   idNumber: z.string(),
   name: dated.optional(),
   phone: dated.optional(),
@@ -16,146 +26,120 @@ const sealed = z.object({
   diedOn: z.string().optional(),
   rostered: z.literal(true).optional(),
 });
-const member = z.object({
-  p: asText,
-  s: asText,
-  r: asText.pipe(z.enum(['head', 'spouse', 'child', 'parent', 'other'])),
-  f: asText,
-  u: asText.optional(),
-});
 
-const personKey = (id: string): Item => ({ p: text(id), s: text('P') });
-const place = (id: string, version: number) => `people|${id}|${version}`;
+/**
+ * People. A known person costs half a read unit for the key and one for the record, and nothing is written while nothing
+ * changes. `create`: two units a row in one transaction, for the key, the record and its look-ups.
+ */
+export function dynamoPeople(deps: StoreDeps & { hasher: Hasher }): People {
+  const table = new Table(deps);
+  const { sealer, hasher } = deps;
+  const rowKey = ({ p, s }: Item) => `${p}|${s}`;
 
-/** A quiet event reads half a unit for the key and one for the person, and writes nothing here. */
-export function dynamoPeople({
-  client,
-  table: name,
-  sealer,
-  hasher,
-}: {
-  client: DynamoDBClient;
-  table: string;
-  sealer: Sealer;
-  hasher: Hasher;
-}): People {
-  const table = dynamoTable(client, name);
-
-  async function itemOf(record: PersonRecord): Promise<Item> {
-    const { id, version, household, ...own } = record;
-    return {
-      ...personKey(id),
-      v: number(version),
-      x: binary(await sealer.seal('people', place(id, version), own)),
-      ...(household && { h: text(household) }),
-    };
-  }
-
-  async function read(item: Item): Promise<PersonRecord> {
-    const { p, v, x, h } = readRow(row, item, 'People');
-    const own = readSealed(sealed, await sealer.open('people', place(p, v), x), 'People');
-    const { name: called, phone, registered, residence, diedOn, rostered, idNumber } = own;
-    return {
-      id: p,
-      version: v,
-      idNumber,
-      ...(called && { name: called }),
-      ...(phone && { phone }),
-      ...(registered && { registered }),
-      ...(residence && { residence }),
-      ...(diedOn && { diedOn }),
-      ...(rostered && { rostered }),
-      ...(h && { household: h }),
-    };
-  }
-
-  /** The rows by which somebody is found besides their ID number; the old ones go when phone, name or place change. */
-  const lookUps = (record: PersonRecord): Item[] => [
-    ...(record.phone ? [{ p: text(`P#${hasher.phoneKey(record.phone.value)}`), s: text(record.id) }] : []),
-    ...(record.name && record.residence
-      ? [{ p: text(`N#${hasher.nameKey(record.name.value, record.residence.value.slice(0, 9))}`), s: text(record.id) }]
-      : []),
-  ];
-
-  const foundBy = async (partition: string) => {
-    const items = await table.query({
-      KeyConditionExpression: 'p = :p',
-      ExpressionAttributeValues: { ':p': text(partition) },
-    });
-    return items.map((item) => readRow(z.object({ s: asText }), item, 'People').s);
-  };
-
-  return {
-    async ids(keys) {
-      const wanted = [...new Set(keys)];
-      const rowOf = (key: string): Item => ({ p: text(`K#${key}`), s: text('P') });
-      const idsIn = (items: readonly Item[]) =>
-        items.map((item) => {
-          const { p, i } = readRow(z.object({ p: asText, i: asText }), item, 'People');
-          return [p.slice('K#'.length), i] as const;
-        });
-      const found = new Map(idsIn(await table.batchGet(wanted.map(rowOf), false)));
+  const people: People = {
+    async ids(personKeys) {
+      const wanted = [...new Set(personKeys)];
+      const found = await idsIn(deps, wanted, false);
       const missing = wanted.filter((key) => !found.has(key));
-      for (const [key, id] of idsIn(await table.batchGet(missing.map(rowOf)))) found.set(key, id);
-      return found;
+      return missing.length === 0 ? found : new Map([...found, ...(await idsIn(deps, missing, true))]);
     },
     async get(ids) {
-      const items = await table.batchGet([...new Set(ids)].map(personKey));
-      const records = await Promise.all(items.map(read));
+      const items = await batchGet(deps, ids.map(recordKey), { consistent: true });
+      const records = await Promise.all(items.map((item) => recordOf(sealer, item)));
       return new Map(records.map((record) => [record.id, record]));
     },
-    async create(key, record) {
-      const puts: TransactWriteItem[] = [
-        {
-          Put: {
-            TableName: name,
-            Item: { p: text(`K#${key}`), s: text('P'), i: text(record.id) },
-            ConditionExpression: 'attribute_not_exists(p)',
-          },
-        },
-        { Put: { TableName: name, Item: await itemOf(record) } },
-        ...lookUps(record).map((item) => ({ Put: { TableName: name, Item: item } })),
-      ];
-      if ((await transact(client, puts)) === 'done') return record.id;
-      const standing = await table.get({ p: text(`K#${key}`), s: text('P') });
-      // Only held by another transaction: nothing stands yet, and the whole is tried again.
-      return standing ? readRow(z.object({ i: asText }), standing, 'People').i : this.create(key, record);
+    async create(personKey, record) {
+      const key = { p: `K#${personKey}`, s: 'P' };
+      const refused = await transact(deps, [
+        { table: deps.table, put: { ...key, i: record.id }, condition: ABSENT },
+        { table: deps.table, put: await itemOf(sealer, record) },
+        ...lookUps(hasher, record).map((item) => ({ table: deps.table, put: item })),
+      ]);
+      if (!refused) return record.id;
+      const standing = await table.get(key);
+      // Another transaction held the key and then failed: nothing stands there, and ours is tried again.
+      return standing ? pointer.parse(standing).i : people.create(personKey, record);
     },
     async update(record, before) {
-      const [old, fresh] = [lookUps(before), lookUps(record)];
-      const result = await table.putIf(await itemOf(record), 'v = :v', { ':v': number(record.version - 1) });
-      if (result !== 'put') return false;
-      const same = (a: Item) => (b: Item) => a['p']?.S === b['p']?.S;
-      await table.batchPut(fresh.filter((item) => !old.some(same(item))));
-      await table.batchDelete(old.filter((item) => !fresh.some(same(item))));
+      const written = await table.put(await itemOf(sealer, record), versionBefore(record.version));
+      if (!written.done) return false;
+      const [old, fresh] = [lookUps(hasher, before), lookUps(hasher, record)];
+      const others = (these: readonly Item[]) => (item: Item) => !these.some(({ p }) => p === item['p']);
+      await batchPut(deps, fresh.filter(others(old)), rowKey);
+      await batchDelete(
+        deps,
+        old.filter(others(fresh)).map(({ p, s }) => ({ p: String(p), s: String(s) })),
+      );
       return true;
     },
     async members(household) {
-      const items = await table.query({
-        KeyConditionExpression: 'p = :p',
-        ExpressionAttributeValues: { ':p': text(`H#${household}`) },
-        ConsistentRead: true,
-      });
-      return items.map(readMembership);
+      const items = await table.query({ where: 'p = :p', values: { ':p': `H#${household}` } });
+      return items.map(membershipOf);
     },
-    async putMemberships(memberships) {
-      await table.batchPut(memberships.map(membershipItem));
-    },
-    byPhone: (key) => foundBy(`P#${key}`),
-    byName: (key) => foundBy(`N#${key}`),
+    putMemberships: (memberships) => batchPut(deps, memberships.map(memberItem), rowKey),
+    byPhone: (phoneKey) => personsUnder(table, `P#${phoneKey}`),
+    byName: (nameKey) => personsUnder(table, `N#${nameKey}`),
+  };
+  return people;
+}
+
+async function idsIn(
+  deps: StoreDeps,
+  personKeys: readonly string[],
+  consistent: boolean,
+): Promise<Map<string, string>> {
+  const keys = personKeys.map((key) => ({ p: `K#${key}`, s: 'P' }));
+  const found = (await batchGet(deps, keys, { consistent })).map((item) => pointer.parse(item));
+  return new Map(found.map(({ p, i }) => [p.slice('K#'.length), i]));
+}
+
+const personsUnder = async (table: Table, p: string) =>
+  (await table.query({ where: 'p = :p', values: { ':p': p } })).map((item) => keyed.parse(item).s);
+
+/** The rows by which somebody is found without an ID number; a name only together with the township. */
+function lookUps(hasher: Hasher, { id, phone, name, residence }: PersonRecord): Item[] {
+  return [
+    ...(phone ? [{ p: `P#${hasher.phoneKey(phone.value)}`, s: id }] : []),
+    ...(name && residence ? [{ p: `N#${hasher.nameKey(name.value, residence.value.slice(0, 9))}`, s: id }] : []),
+  ];
+}
+
+const recordKey = (id: string) => ({ p: id, s: 'P' });
+const placeOf = (id: string, version: number) => `People/${id}/${version}`;
+
+async function itemOf(sealer: Sealer, { id, version, household, ...own }: PersonRecord): Promise<Item> {
+  return { ...recordKey(id), v: version, h: household, x: await sealer.seal('people', placeOf(id, version), own) };
+}
+
+async function recordOf(sealer: Sealer, item: StoredItem): Promise<PersonRecord> {
+  const { p, v, h, x } = row.parse(item);
+  const { idNumber, name, phone, registered, residence, diedOn, rostered } = document.parse(
+    await sealer.open('people', placeOf(p, v), x),
+  );
+  return {
+    id: p,
+    version: v,
+    idNumber,
+    ...(name && { name }),
+    ...(phone && { phone }),
+    ...(registered && { registered }),
+    ...(residence && { residence }),
+    ...(diedOn && { diedOn }),
+    ...(rostered && { rostered }),
+    ...(h && { household: h }),
   };
 }
 
-const membershipItem = ({ household, person, relation, from, until }: Membership): Item => ({
-  p: text(`H#${household}`),
-  s: text(`M#${person}`),
-  r: text(relation),
-  f: text(from),
-  ...(until && { u: text(until) }),
+const memberItem = ({ household, person, relation, from, until }: Membership): Item => ({
+  p: `H#${household}`,
+  s: `M#${person}`,
+  r: relation,
+  f: from,
+  u: until,
 });
 
-function readMembership(item: Item): Membership {
-  const { p, s, r, f, u } = readRow(member, item, 'People');
+function membershipOf(item: StoredItem): Membership {
+  const { p, s, r, f, u } = member.parse(item);
   return {
     household: p.slice('H#'.length),
     person: s.slice('M#'.length),

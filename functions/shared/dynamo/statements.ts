@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { StatementSchema } from '../../../domain/statement-schema.ts';
+import type { Sealer } from '../sealing.ts';
+import type { IssuedStatement, StatementDoor, Statements } from '../statements.ts';
+import { ABSENT, bytes, epochSecond, keyed } from './row.ts';
+import { type StoreDeps, type StoredItem, Table } from './table.ts';
+import { transact } from './transaction.ts';
+
+/** p subject · s S#id · x sealed */
+const row = keyed.extend({ x: bytes });
+/** p C#code hash · s C · i statement · e expires at · n wrong tries · ttl */
+const door = z.object({ p: z.string(), i: z.string(), e: z.number(), n: z.number() });
+const document = z.object({
+  id: z.string(),
+  subject: z.string(),
+  from: z.string(),
+  to: z.string(),
+  issuedAt: z.number(),
+  statement: StatementSchema,
+  lastFours: z.array(z.string()),
+});
+
+/** Statements. `put`: two units for each started KiB of the sheet and two for its door, in one transaction. */
+export function dynamoStatements(deps: StoreDeps): Statements {
+  const table = new Table(deps);
+  const { sealer } = deps;
+  const doorKey = (code: string) => ({ p: `C#${code}`, s: 'C' });
+  return {
+    async put(issued, way) {
+      const x = await sealer.seal('statements', placeOf(issued.id), issued);
+      const refused = await transact(deps, [
+        { table: deps.table, put: { ...keyOf(issued.id), x }, condition: ABSENT },
+        ...(way ? [{ table: deps.table, put: doorItem(way) }] : []),
+      ]);
+      return refused === undefined;
+    },
+    async get(id) {
+      const item = await table.get(keyOf(id));
+      return item && issuedIn(sealer, item);
+    },
+    async of(subject) {
+      const items = await table.query({
+        where: 'p = :p AND begins_with(s, :s)',
+        values: { ':p': subject, ':s': 'S#' },
+      });
+      return Promise.all(items.map((item) => issuedIn(sealer, item)));
+    },
+    async door(code) {
+      const item = await table.get(doorKey(code));
+      return item && doorIn(item);
+    },
+    async wrongTry(code) {
+      const change = { expression: 'ADD n :one', values: { ':one': 1 } };
+      const { now } = await table.update(doorKey(code), change, { expression: 'attribute_exists(p)' });
+      return now ? doorIn(now).tries : 0;
+    },
+    async unlock(code) {
+      const change = { expression: 'SET n = :none', values: { ':none': 0 } };
+      await table.update(doorKey(code), change, { expression: 'attribute_exists(p)' });
+    },
+  };
+}
+
+/** The subject stands before the first dot. */
+const keyOf = (id: string) => ({ p: id.split('.', 1)[0] ?? '', s: `S#${id}` });
+const placeOf = (id: string) => `Statements/${id}`;
+
+const doorItem = ({ code, statement, expiresAt, tries }: StatementDoor) => ({
+  p: `C#${code}`,
+  s: 'C',
+  i: statement,
+  e: expiresAt,
+  n: tries,
+  ttl: epochSecond(expiresAt),
+});
+
+function doorIn(item: StoredItem): StatementDoor {
+  const { p, i, e, n } = door.parse(item);
+  return { code: p.slice('C#'.length), statement: i, expiresAt: e, tries: n };
+}
+
+async function issuedIn(sealer: Sealer, item: StoredItem): Promise<IssuedStatement> {
+  const { s, x } = row.parse(item);
+  return document.parse(await sealer.open('statements', placeOf(s.slice('S#'.length)), x));
+}

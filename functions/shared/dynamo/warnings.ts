@@ -1,0 +1,191 @@
+import * as z from 'zod';
+import {
+  type History,
+  historySchema,
+  isOpen,
+  statusSchema,
+  type Warning,
+  warningSchema,
+} from '../../../domain/warning.ts';
+import type { Sealer } from '../sealing.ts';
+import type { Commit, OpenWarning, Warnings } from '../warnings.ts';
+import { noticeItem, pointerItem } from './notices.ts';
+import { ABSENT, bytes, keyed, padded } from './row.ts';
+import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
+import { transact, type Write } from './transaction.ts';
+
+export interface WarningsDeps extends StoreDeps {
+  /** Deployed names of the tables that a commit writes to beside the warnings' own. */
+  notices: string;
+  counters: string;
+}
+
+/** p subject · s W#cycle · v version · st, lv, tw for the index's readers and the stream · x sealed */
+const row = keyed.extend({ v: z.number(), x: bytes });
+const history = keyed.extend({ x: bytes });
+/** The index of open warnings: ot township · od dueAt#id · lv peak level · st status · ra re-score at · na next step at */
+const openRow = keyed.extend({
+  ot: z.string(),
+  od: z.string(),
+  lv: z.string(),
+  st: statusSchema,
+  ra: z.number().optional(),
+  na: z.number().optional(),
+});
+const numberRow = z.object({ i: z.string(), c: z.number() });
+
+const cycleKey = (subject: string, cycle: number) => ({ p: subject, s: `W#${String(cycle).padStart(5, '0')}` });
+const historySort = (cycle: number, version?: number) =>
+  `H#${String(cycle).padStart(5, '0')}#${version === undefined ? '' : String(version).padStart(6, '0')}`;
+const placeOf = (subject: string, sort: string, version: number) => `Warnings/${subject}/${sort}/${version}`;
+
+/**
+ * Warnings. A commit costs two units for each started KiB of each row: a new warning with one message 12 (warning, its index
+ * entry, history, number, notice, counters). Reading the newest cycle: one read unit, consistent.
+ */
+export function dynamoWarnings(deps: WarningsDeps): Warnings {
+  const table = new Table(deps);
+  const { sealer } = deps;
+  return {
+    async latest(subject) {
+      const values = { ':p': subject, ':w': 'W#' };
+      const [item] = await table.query({ where: 'p = :p AND begins_with(s, :w)', values, newestFirst: true, limit: 1 });
+      return item && warningOf(sealer, item);
+    },
+    async get(subject, cycle) {
+      const item = await table.get(cycleKey(subject, cycle));
+      return item && warningOf(sealer, item);
+    },
+    async all(subject) {
+      const items = await table.query({
+        where: 'p = :p AND begins_with(s, :w)',
+        values: { ':p': subject, ':w': 'W#' },
+      });
+      return Promise.all(items.map((item) => warningOf(sealer, item)));
+    },
+    async history(subject, cycle) {
+      const values = { ':p': subject, ':h': historySort(cycle) };
+      const items = await table.query({ where: 'p = :p AND begins_with(s, :h)', values });
+      return Promise.all(items.map((item) => historyOf(sealer, item)));
+    },
+    async commit(commit) {
+      const writes = await writesOf(deps, commit);
+      const refused = await transact(deps, writes);
+      if (!refused) return 'committed';
+      const number = writes.findIndex((write) => 'put' in write && String(write.put['p']).startsWith('N#'));
+      const only = refused.conflicted.length === 0 && refused.failed.length === 1 && refused.failed[0] === number;
+      return only ? 'number-taken' : 'conflict';
+    },
+    async openIn(township, { after, limit } = {}) {
+      const items = await table.query({
+        index: 'open',
+        where: after ? 'ot = :t AND od > :after' : 'ot = :t',
+        values: { ':t': township, ...(after && { ':after': `${padded(after.dueAt)}#${after.id}` }) },
+        ...(limit !== undefined && { limit: limit + 1 }),
+      });
+      const rows = items.map(openWarningOf);
+      const page = limit === undefined ? rows : rows.slice(0, limit);
+      const last = page.at(-1);
+      return { items: page, ...(last && rows.length > page.length && { next: { dueAt: last.dueAt, id: last.id } }) };
+    },
+    async byNumber(number) {
+      const item = await table.get({ p: `N#${number}`, s: 'N' });
+      if (!item) return undefined;
+      const { i, c } = numberRow.parse(item);
+      return { subject: i, cycle: c };
+    },
+  };
+}
+
+async function writesOf(deps: WarningsDeps, commit: Commit): Promise<Write[]> {
+  const { warning, expected, absorbs, notices, counts, day } = commit;
+  const { table, sealer } = deps;
+  const number = { p: `N#${warning.number}`, s: 'N', i: warning.subject, c: warning.cycle };
+  const told = await Promise.all(notices.map((notice) => noticeItem(sealer, notice)));
+  const waiting = notices.flatMap(({ subject, id, channel, audience }) =>
+    channel === 'digest' && audience.to === 'office' ? [pointerItem(`digest#${audience.office}`, { subject, id })] : [],
+  );
+  return [
+    ...(await changeOf(deps, commit.warning, expected, commit.history)),
+    ...(expected === undefined ? [{ table, put: number, condition: ABSENT }] : []),
+    // A notice that stands was derived before, perhaps under a version that lost: it is the same message, and stays.
+    ...told.map((put) => ({ table: deps.notices, put })),
+    ...waiting.map((put) => ({ table: deps.notices, put })),
+    ...(absorbs ? await changeOf(deps, absorbs.warning, absorbs.expected, absorbs.history) : []),
+    ...(Object.keys(counts).length > 0 ? [{ table: deps.counters, ...counting(warning.township, day, counts) }] : []),
+  ];
+}
+
+async function changeOf(
+  { table, sealer }: WarningsDeps,
+  warning: Warning,
+  expected: number | undefined,
+  change: History,
+): Promise<Write[]> {
+  const version = { ':expected': expected ?? 0 };
+  const condition = expected === undefined ? ABSENT : { expression: 'v = :expected', values: version };
+  return [
+    { table, put: await warningItem(sealer, warning), condition },
+    { table, put: await historyItem(sealer, change) },
+  ];
+}
+
+/** One row a township and day; a counter that is not there yet starts at nothing. */
+function counting(township: string, day: string, counts: Readonly<Record<string, number>>) {
+  const names = Object.keys(counts);
+  return {
+    update: { p: township, s: day },
+    change: {
+      expression: `ADD ${names.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
+      values: Object.fromEntries(names.map((name, index) => [`:c${index}`, counts[name] ?? 0])),
+      names: Object.fromEntries(names.map((name, index) => [`#c${index}`, name])),
+    },
+  };
+}
+
+async function warningItem(sealer: Sealer, warning: Warning): Promise<Item> {
+  const { subject, cycle, version, township, dueAt, id, peakLevel, status, rescoreAt, nextStepAt } = warning;
+  const key = cycleKey(subject, cycle);
+  const sealed = await sealer.seal('warnings', placeOf(subject, key.s, version), packed(warning));
+  const index = { ot: township, od: `${padded(dueAt)}#${id}`, lv: peakLevel, ra: rescoreAt, na: nextStepAt };
+  return { ...key, v: version, st: status, x: sealed, ...(isOpen(warning) ? index : { lv: peakLevel, tw: township }) };
+}
+
+/** What the key says already is not sealed again: a warning stays below one unit with its factors and its plan. */
+function packed({ id: _id, subject: _subject, cycle: _cycle, version: _version, ...rest }: Warning) {
+  return rest;
+}
+
+async function warningOf(sealer: Sealer, item: StoredItem): Promise<Warning> {
+  const { p, s, v, x } = row.parse(item);
+  const rest = z.record(z.string(), z.unknown()).parse(await sealer.open('warnings', placeOf(p, s, v), x));
+  const cycle = Number(s.slice('W#'.length));
+  return warningSchema.parse({ ...rest, id: `${p}.${cycle}`, subject: p, cycle, version: v });
+}
+
+async function historyItem(sealer: Sealer, { subject, cycle, version, ...rest }: History): Promise<Item> {
+  const s = historySort(cycle, version);
+  return { p: subject, s, x: await sealer.seal('warnings', placeOf(subject, s, version), rest) };
+}
+
+async function historyOf(sealer: Sealer, item: StoredItem): Promise<History> {
+  const { p, s, x } = history.parse(item);
+  const [, cycle, version] = s.split('#').map(Number);
+  const rest = await sealer.open('warnings', placeOf(p, s, version ?? 0), x);
+  return historySchema.parse({ ...z.record(z.string(), z.unknown()).parse(rest), subject: p, cycle, version });
+}
+
+function openWarningOf(item: StoredItem): OpenWarning {
+  const { p, ot, od, lv, st, ra, na } = openRow.parse(item);
+  const cut = od.indexOf('#');
+  return {
+    id: od.slice(cut + 1),
+    subject: p,
+    township: ot,
+    dueAt: Number(od.slice(0, cut)),
+    peakLevel: lv,
+    status: st,
+    ...(ra !== undefined && { rescoreAt: ra }),
+    ...(na !== undefined && { nextStepAt: na }),
+  };
+}
