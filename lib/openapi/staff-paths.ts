@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import { StatementSchema } from '../../domain/statement-schema.ts';
+import * as answer from '../../functions/api/answers.ts';
+import * as request from '../../functions/api/requests.ts';
+import { answers, forStaff, jsonBody, refusals } from './operation.ts';
+
+const path = request.idPath;
+const etag = z.object({ etag: z.string().meta({ description: '版本号,操作时写在 If-Match' }) });
+const ifMatch = z.string().optional().meta({ description: '看到的版本号,例如 "3";也可以写在正文的 version' });
+const idempotencyKey = z.string().optional().meta({ description: '重发同一请求时写同一个值,不会记两次' });
+
+function acting(summary: string, body: z.ZodType, { repeatable = false } = {}): { post: ZodOpenApiOperationObject } {
+  const header = z.object({ 'if-match': ifMatch, ...(repeatable && { 'idempotency-key': idempotencyKey }) });
+  return {
+    post: forStaff('预警', summary, {
+      requestParams: { path, header },
+      requestBody: jsonBody(body),
+      responses: { '200': answers('办理后的状态', answer.acted, etag), ...refusals(404, 409, 422, 428) },
+    }),
+  };
+}
+
+const period = z.object({
+  from: z.string().optional().meta({ format: 'date', description: '从哪天;不写就是上一期' }),
+  to: z.string().optional().meta({ format: 'date' }),
+  tell: z.boolean().optional().meta({ description: 'true:同时通知户主' }),
+});
+
+export const staffPaths: ZodOpenApiPathsObject = {
+  '/v1/warnings': {
+    get: forStaff('预警', '待办列表,最急的在前', {
+      requestParams: { query: request.worklistQuery },
+      responses: { '200': answers('一页', answer.warningPage), ...refusals(404) },
+    }),
+  },
+  '/v1/warnings/{id}': {
+    get: forStaff('预警', '一条预警的来龙去脉', {
+      description: 'id 也可以写预警编号,例如 W2611-01234567。每次查看都有记录。',
+      requestParams: { path },
+      responses: { '200': answers('预警', answer.warningDetail, etag), ...refusals(404) },
+    }),
+  },
+  '/v1/warnings/{id}/accept': acting('接收', request.acceptBody),
+  '/v1/warnings/{id}/visit': acting('登记入户走访', request.visitBody, { repeatable: true }),
+  '/v1/warnings/{id}/resolve': acting('登记核查结果,办结', request.resolveBody),
+  '/v1/warnings/{id}/finish': acting('走访和办结一次登记', request.finishBody, { repeatable: true }),
+  '/v1/households/{id}': {
+    get: forStaff('户与人', '一户一档,按时间排', {
+      description: '也可以写人的编号。每次查看都有记录。',
+      requestParams: { path },
+      responses: { '200': answers('档案', answer.householdFile), ...refusals(404) },
+    }),
+  },
+  '/v1/people/lookup': {
+    post: forStaff('户与人', '按身份证号码、电话或姓名查人', {
+      description: '查询条件只放在正文里。只查得到辖区里的人,结果打码;查不到也有记录。',
+      requestBody: jsonBody(request.lookupBody),
+      responses: { '200': answers('查到的人', answer.matches), ...refusals(404, 422) },
+    }),
+  },
+  '/v1/people/{id}/unmask': {
+    post: forStaff('户与人', '写明用途,查看原文', {
+      requestParams: { path },
+      requestBody: jsonBody(request.unmaskBody),
+      responses: { '200': answers('要看的几项', answer.unmasked), ...refusals(404, 422) },
+    }),
+  },
+  '/v1/people/{id}/statements': {
+    get: forStaff('通知与清单', '已出的帮扶清单', {
+      requestParams: { path },
+      responses: { '200': answers('清单', answer.statementList), ...refusals(404) },
+    }),
+    post: forStaff('通知与清单', '现在出一份清单', {
+      requestParams: { path },
+      requestBody: jsonBody(period),
+      responses: {
+        '201': answers('已出', z.object({ id: z.string(), from: z.string(), to: z.string(), heading: z.string() })),
+        ...refusals(404, 422),
+      },
+    }),
+  },
+  '/v1/statements/{id}': {
+    get: forStaff('通知与清单', '一份帮扶清单', {
+      description: '按 Accept 给 JSON、网页或 A4 的 PDF。',
+      requestParams: { path },
+      responses: {
+        '200': {
+          description: '清单',
+          content: {
+            'application/json': { schema: StatementSchema.extend({ id: z.string() }).meta({ id: 'Statement' }) },
+            'text/html': { schema: z.string() },
+            'application/pdf': { schema: z.string().meta({ format: 'binary' }) },
+          },
+        },
+        ...refusals(404),
+      },
+    }),
+  },
+  '/v1/call-backs': {
+    get: forStaff('热线回拨', '要打的电话,最早的在前', {
+      description: '单位的座机直接给出;个人的电话按用途 call-back 查看。',
+      requestParams: { query: request.callsQuery },
+      responses: { '200': answers('一页', answer.callPage), ...refusals(404) },
+    }),
+  },
+  '/v1/call-backs/{id}/attempts': {
+    post: forStaff('热线回拨', '登记一次通话', {
+      description: '联系上或对方不愿接听,就结束;三次没有联系上,转为没有送达。',
+      requestParams: { path },
+      requestBody: jsonBody(request.attemptBody),
+      responses: { '200': answers('回拨', answer.callView), ...refusals(404, 409, 422) },
+    }),
+  },
+  '/v1/notices': {
+    get: forStaff('通知与清单', '发给谁、发了什么、收到没有', {
+      requestParams: { query: request.noticesQuery },
+      responses: { '200': answers('通知', answer.noticePage), ...refusals(404) },
+    }),
+  },
+  '/v1/profile': {
+    get: forStaff('公共', '本省的规则', { responses: { '200': answers('规则', answer.profileView) } }),
+  },
+};

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { type Permission, permissions } from '../../../functions/api/permissions.ts';
+import type { StaffRole } from '../../../functions/shared/staff-token.ts';
+import { makeHub, raise } from './hub.ts';
+
+const roles: StaffRole[] = [
+  'village',
+  'social-worker',
+  'township',
+  'county',
+  'prefecture',
+  'province',
+  'hotline',
+  'department',
+  'auditor',
+  'admin',
+];
+
+/** + may, - may not; columns as in `roles`. */
+const table: [Permission, string][] = [
+  ['warnings.read', '+++++++-++'],
+  ['warnings.reasons', '++++++--++'],
+  ['warnings.act', '++++++---+'],
+  ['households.read', '++++++--++'],
+  ['people.lookup', '+++++++-++'],
+  ['people.unmask', '+++++++--+'],
+  ['statements.list', '+++++++-++'],
+  ['notices.read', '++++++--++'],
+  ['calls.read', '---++++-++'],
+  ['calls.attempt', '---++++--+'],
+  ['profile.read', '++++++++++'],
+];
+
+it('the table of permissions is this one', () => {
+  const written = Object.entries(permissions).map(([permission, allowed]) => [
+    permission,
+    roles.map((role) => (new Set<string>(allowed).has(role) ? '+' : '-')).join(''),
+  ]);
+  expect(written).toEqual(table);
+});
+
+const calls = [
+  ['GET', '/v1/warnings', 'warnings.read', undefined],
+  ['GET', '/v1/warnings/h-1.1', 'warnings.read', undefined],
+  ['POST', '/v1/warnings/h-1.1/accept', 'warnings.act', { version: 1 }],
+  ['GET', '/v1/households/h-1', 'households.read', undefined],
+  ['POST', '/v1/people/lookup', 'people.lookup', { phone: '13800138001' }],
+  ['POST', '/v1/people/p-1/unmask', 'people.unmask', { fields: ['name'], purpose: 'visit' }],
+  ['GET', '/v1/people/p-1/statements', 'statements.list', undefined],
+  ['GET', '/v1/call-backs', 'calls.read', undefined],
+  ['GET', '/v1/notices', 'notices.read', undefined],
+  ['GET', '/v1/profile', 'profile.read', undefined],
+] as const;
+
+it.each(calls)(
+  '%s %s lets in whom the table lets in, and nobody without a token',
+  async (method, path, permission, body) => {
+    const hub = makeHub();
+    await raise(hub, 1);
+    const query = path === '/v1/notices' ? 'subject=h-1' : '';
+    const asking = { query, ...(body && { body }) };
+    expect((await hub.ask(method, path, asking)).status).toBe(401);
+    const allowed = new Set<string>(permissions[permission]);
+    for (const role of roles) {
+      const { status } = await hub.ask(method, path, { ...asking, as: { role, division: '621121' } });
+      expect([role, status === 403]).toEqual([role, !allowed.has(role)]);
+    }
+  },
+);
