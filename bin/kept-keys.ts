@@ -8,6 +8,8 @@ const keptKey = z.object({
   department: z.string(),
   secret: z.string(),
   algorithm: z.enum(['hmac-sha256', 'hmac-sm3']),
+  /** What it may post under. */
+  sources: z.array(z.string()),
 });
 /** A department key made for this machine's hub, secret included: so that `post` and `sign` find it. */
 export type KeptKey = z.output<typeof keptKey>;

@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import { CliError } from './cli-error.ts';
+import { type Connection, type ConnectionOptions, connect } from './connection.ts';
+import { type KeptKey, keptKeys } from './kept-keys.ts';
+import type { SigningKey } from './post-events.ts';
+
+export interface SigningOptions extends ConnectionOptions {
+  url?: string;
+  keyid?: string;
+  department?: string;
+}
+
+/** Adds the options that say where to and with which key a department signs. */
+export const signing = (command: Command): Command =>
+  command
+    .option('--department <key>', '用本机为这个部门建的密钥')
+    .option('--keyid <id>', '密钥编号;密钥本身放在环境变量 JIUZHU_KEY_SECRET 里,本机建的不用放')
+    .option('--url <address>', 'hub 的地址;不写就用本机的或 --stack 的');
+
+/** Who signs for which source, and where to. */
+export interface Signer {
+  url: string;
+  now(): number;
+  /** Throws `CliError` where no key serves. */
+  keyFor(source: string | undefined): SigningKey;
+}
+
+export async function signerFor(options: SigningOptions): Promise<Signer> {
+  const secret = process.env['JIUZHU_KEY_SECRET'];
+  const { url, keyid } = options;
+  if (url !== undefined && keyid !== undefined && secret !== undefined)
+    return { url: url.replace(/\/$/, ''), now: Date.now, keyFor: () => ({ keyid, secret, algorithm: 'hmac-sha256' }) };
+  const connection = await connect(options);
+  return {
+    url: url?.replace(/\/$/, '') ?? connection.url,
+    now: connection.now,
+    keyFor: (source) => chosen(options, connection, secret, source),
+  };
+}
+
+function chosen(
+  { keyid, department }: SigningOptions,
+  { data }: Connection,
+  secret: string | undefined,
+  source: string | undefined,
+): SigningKey {
+  const kept = data === undefined ? [] : keptKeys(data);
+  if (keyid !== undefined) {
+    if (secret !== undefined) return { keyid, secret, algorithm: 'hmac-sha256' };
+    return (
+      found(kept, (key) => key.keyid === keyid) ??
+      missing(`本机没有密钥 ${keyid};请把它放在环境变量 JIUZHU_KEY_SECRET 里`)
+    );
+  }
+  if (department !== undefined)
+    return (
+      found(kept, (key) => key.department === department) ??
+      missing(`本机没有 ${department} 的密钥:${advice(department)}`)
+    );
+  const named = /^\/\/([a-z-]+)\./.exec(source ?? '')?.[1] ?? '<部门>';
+  return (
+    found(kept, (key) => key.sources.some((own) => source === own || source?.startsWith(`${own}/`) === true)) ??
+    missing(`本机没有能报送 ${source ?? '这个来源'} 的密钥:${advice(named)}`)
+  );
+}
+
+/** The newest: the one before it may be about to be revoked. */
+const found = (kept: readonly KeptKey[], wanted: (key: KeptKey) => boolean) => kept.findLast(wanted);
+const advice = (department: string) => `请先运行 npx jiuzhu keys create ${department}`;
+
+function missing(message: string): never {
+  throw new CliError(message, 2);
+}

@@ -1,0 +1,96 @@
+import type { Connection } from '../bin/connection.ts';
+import { type KeptKey, keptKeys } from '../bin/kept-keys.ts';
+import { makeKey } from '../bin/make-key.ts';
+import { type PostResult, postEvents } from '../bin/post-events.ts';
+import type { RunningHub } from '../bin/run-hub.ts';
+import { dayOf } from '../domain/shanghai-day.ts';
+import { type Department, departments, type Posting } from './cloud-event.ts';
+import { instant, officeDays } from './days.ts';
+import { workTheList } from './field-work.ts';
+
+/** Counts of results by status. */
+export type Tally = Partial<Record<PostResult['status'], number>>;
+
+export interface Played {
+  tally: Tally;
+  /** What was refused, each way of being refused once. */
+  refused: readonly PostResult[];
+  /** Warnings that made-up staff visited and closed. */
+  worked: number;
+  ms: number;
+}
+
+export interface PlayParts {
+  running: RunningHub;
+  connection: Connection;
+  data: string;
+  postings: readonly Posting[];
+  /** Called after each posting with how many events were sent so far. */
+  progress(sent: number, day: string): void;
+}
+
+/** When the quarter has ended: statements are issued, and in the morning what waited for daylight goes out. */
+const NIGHT_AFTER = '2027-01-01';
+
+/**
+ * Plays the month through the hub's own door: signed requests, day by day, the clock driven on. The clock never goes back: on
+ * data that has seen the month already the same events are sent again at its end, and are duplicates.
+ */
+export async function playMonth(parts: PlayParts): Promise<Played> {
+  const { running, postings, progress, connection } = parts;
+  const started = performance.now();
+  const keys = await keysFor(parts);
+  const results: PostResult[] = [];
+  let worked = 0;
+  for (const [day, ofDay] of Map.groupBy(postings, ({ at }) => dayOf(at))) {
+    if (officeDays.includes(day)) await morning(running, day);
+    for (const { at, department, events } of ofDay) {
+      await forward(running, at);
+      const key = keys.get(department);
+      if (!key) throw new Error(`no key of ${department}`);
+      results.push(...(await postEvents({ url: running.hub.url, key, now: running.now }, events)));
+      progress(results.length, day);
+    }
+    await running.hub.drained();
+    if (FIELD_DAYS.includes(day)) worked += await workTheList(connection, running);
+  }
+  await night(running);
+  const refused = results.filter(({ status }) => status !== 'accepted' && status !== 'duplicate');
+  return { tally: tallyOf(results), refused, worked, ms: performance.now() - started };
+}
+
+/** Days on which the made-up staff go out; what they leave falls due and is urged. */
+const FIELD_DAYS = ['2026-12-11', '2026-12-18', '2026-12-25'];
+
+/** Towards `at`, never back. True where the clock moved. */
+async function forward(running: RunningHub, at: number): Promise<boolean> {
+  if (at <= running.now()) return false;
+  await running.setTime(at);
+  return true;
+}
+
+/** Deadlines are looked at and the office gets its digest; on a clock that has passed this morning nothing is done. */
+async function morning(running: RunningHub, day: string): Promise<void> {
+  if (!(await forward(running, instant(day, '08:35')))) return;
+  await running.hub.fire('FunctionsSweep');
+}
+
+async function night(running: RunningHub): Promise<void> {
+  if (await forward(running, instant(NIGHT_AFTER, '01:00'))) await running.hub.fire('FunctionsIssueStatements');
+  if (await forward(running, instant(NIGHT_AFTER, '08:35'))) await running.hub.fire('FunctionsSweep');
+  await running.hub.drained();
+}
+
+async function keysFor({ connection, data }: PlayParts): Promise<Map<Department, KeptKey>> {
+  const keys = new Map<Department, KeptKey>();
+  for (const department of departments) {
+    const kept = () => keptKeys(data).findLast((key) => key.department === department);
+    if (!kept()) await makeKey(connection, { department, area: '621121' });
+    const key = kept();
+    if (key) keys.set(department, key);
+  }
+  return keys;
+}
+
+const tallyOf = (results: readonly PostResult[]): Tally =>
+  Object.fromEntries([...Map.groupBy(results, ({ status }) => status)].map(([status, all]) => [status, all.length]));
