@@ -19,7 +19,12 @@ export interface HubWaysProps {
   readonly sms: 'sns' | 'none';
 }
 
-const INSERTED = { eventName: ['INSERT'] } as const;
+const EVENT_STORED = { eventName: ['INSERT'] } as const;
+/** A notice, not a row that only points to one: those have no status. */
+const NOTICE_MADE = {
+  eventName: ['INSERT'],
+  dynamodb: { NewImage: { st: { S: [{ exists: true }] } } },
+} as const;
 /** A warning's own row, not its history and not the row that claims its number. */
 const WARNING_CHANGED = {
   eventName: ['INSERT', 'MODIFY'],
@@ -50,7 +55,7 @@ export class HubWays extends Construct {
       target: functions.get('assess'),
       batchSize: 100,
       parallel: 4,
-      only: INSERTED,
+      only: EVENT_STORED,
       costs: '有部门报来的困难信息没能研判,这些家庭可能该预警而没有预警,请尽快核对补判。',
       delayCosts: '研判已经落后一小时以上,新报来的困难家庭迟迟得不到预警,入户核查会被耽误。',
       alarms,
@@ -70,7 +75,7 @@ export class HubWays extends Construct {
       target: functions.get('dispatch-notices'),
       batchSize: 25,
       parallel: 2,
-      only: INSERTED,
+      only: NOTICE_MADE,
       costs: '有通知没能发出去,工作人员可能不知道有户要核查,群众可能收不到救助到账的消息。',
       delayCosts: '通知发送已经落后一小时以上,红色预警的工作人员可能还不知道要上门。',
       alarms,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { log } from '../shared/telemetry.ts';
-import { changeOf, streamRecord, type WarningChange } from './warning-change.ts';
+import { isNews, streamRecord, type WarningChange } from './warning-change.ts';
 
 /** Where changes go. Answers the positions, from 0, of those that were not taken; throws where none was. */
 export interface WarningFeed {
@@ -52,9 +52,12 @@ function read(records: readonly unknown[]): { changes: readonly Numbered[]; unre
   for (const record of records) {
     const { SequenceNumber: sequenceNumber } = numbered.parse(record).dynamodb;
     const parsed = streamRecord.safeParse(record);
-    if (!parsed.success) unreadable.push(sequenceNumber);
-    const change = parsed.success && changeOf(parsed.data.dynamodb.NewImage, parsed.data.dynamodb.OldImage);
-    if (change) changes.push({ sequenceNumber, change });
+    if (!parsed.success) {
+      unreadable.push(sequenceNumber);
+      continue;
+    }
+    const { NewImage: change, OldImage: before } = parsed.data.dynamodb;
+    if (isNews(change, before)) changes.push({ sequenceNumber, change });
   }
   return { changes, unreadable };
 }

@@ -20,8 +20,10 @@ export const snsFeed = (client: SNSClient, topicArn: string): WarningFeed => ({
 });
 
 function attributesOf({ level, status, township }: WarningChange) {
-  const texts = { level, status, ...(township !== undefined && { township }) };
   return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, { DataType: 'String', StringValue: text }]),
+    Object.entries({ level, status, township }).map(([name, text]) => [
+      name,
+      { DataType: 'String', StringValue: text },
+    ]),
   );
 }

@@ -7,7 +7,8 @@ interface Row {
   readonly version?: number;
   readonly level?: string;
   readonly status?: string;
-  readonly township?: string | null;
+  readonly township?: string;
+  readonly closed?: true;
 }
 
 const row = ({
@@ -16,6 +17,7 @@ const row = ({
   level = 'blue',
   status = 'raised',
   township = '621102100',
+  closed,
 }: Row = {}) => ({
   p: { S: 'h-0123456789abcdefghijkl' },
   s: { S: `W#${cycle}` },
@@ -23,7 +25,7 @@ const row = ({
   lv: { S: level },
   st: { S: status },
   x: { B: 'AAAA' },
-  ...(township !== null && { ot: { S: township }, od: { S: '0001#w' } }),
+  ...(closed ? { tw: { S: township } } : { ot: { S: township }, od: { S: '0001#w' } }),
 });
 
 const record = (sequenceNumber: number, now: object, before?: object) => ({
@@ -79,9 +81,9 @@ describe('publishing warnings', () => {
     expect(feed.taken).toHaveLength(told);
   });
 
-  test('names the township that worked a warning when it closes, though the row has left the open index', async () => {
+  test('names the township of a warning that closes, though the row has left the open index', async () => {
     const feed = new RecordingFeed();
-    await run(feed, record(1, row({ version: 2, status: 'resolved', township: null }), row()));
+    await run(feed, record(1, row({ version: 2, status: 'resolved', closed: true }), row()));
     expect(feed.taken).toMatchObject([{ status: 'resolved', township: '621102100' }]);
   });
 
