@@ -53,10 +53,11 @@ export function openApiDocument(): object {
   );
 }
 
-/** What the generator adds and nobody needs: a page of digits for a date, and the largest number of the language. */
-function quieten(schema: { format?: string; pattern?: string; maximum?: number }): void {
+/** What the generator adds and nobody needs: a page of digits for a date, and the largest numbers of the language. */
+function quieten(schema: { format?: string; pattern?: string; minimum?: number; maximum?: number }): void {
   if (schema.format === 'date-time') delete schema.pattern;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
 }
 
 /** The text as it is served and committed. */

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { eventNames, typeOf } from '../../domain/events/schemas.ts';
+import { apiRoutes } from '../../functions/api/handler.ts';
+import { openApiDocument, openApiJson } from '../../lib/openapi.ts';
+import { makeHub } from '../functions/api/hub.ts';
+
+const FILE = path.join(import.meta.dirname, '..', '..', 'docs', 'openapi.json');
+const methods = z.record(z.string(), z.looseObject({ security: z.array(z.record(z.string(), z.unknown())) }));
+const shape = z.looseObject({
+  openapi: z.string(),
+  paths: z.record(z.string(), methods),
+  components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
+});
+const document = shape.parse(openApiDocument());
+const operations = Object.entries(document.paths).flatMap(([route, each]) =>
+  Object.entries(each).map(([method, operation]) => ({ key: `${method.toUpperCase()} ${route}`, operation })),
+);
+
+/** Served by other functions of the hub. */
+const ELSEWHERE = [
+  'POST /v1/events',
+  'GET /v1/events',
+  'POST /v1/people/{id}/statements',
+  'GET /v1/statements/{id}',
+  'GET /q',
+  'POST /q',
+  'GET /s/{token}',
+  'POST /s/{token}',
+];
+
+describe('the OpenAPI document', () => {
+  it('stands in docs/ as it is generated now (`npx vitest run test/lib/openapi.test.ts -u` renews it)', async () => {
+    await expect(openApiJson()).toMatchFileSnapshot(FILE);
+  });
+
+  it('describes exactly what is served', () => {
+    const served = [...Object.keys(apiRoutes(makeHub().ports)), ...ELSEWHERE];
+    expect(operations.map(({ key }) => key).sort()).toEqual(served.sort());
+  });
+
+  it('asks staff for a token, departments for a signature, and nobody else for anything', () => {
+    const open = operations.filter(({ operation }) => operation.security.length === 0).map(({ key }) => key);
+    expect(open.sort()).toEqual(
+      ['GET /docs', 'GET /openapi.json', 'GET /v1/health', ...ELSEWHERE.filter((key) => / \/[qs]/.test(key))].sort(),
+    );
+    const signed = operations.filter(({ operation }) => operation.security.some((each) => 'signature' in each));
+    expect(signed.map(({ key }) => key).sort()).toEqual(['GET /v1/events', 'POST /v1/events']);
+  });
+
+  it('has every event type as a CloudEvent with its own data', () => {
+    for (const name of eventNames.options)
+      expect(document.components.schemas[`Event-${name}`]).toMatchObject({
+        properties: { type: { const: typeOf(name) }, data: expect.any(Object) },
+        required: expect.arrayContaining(['specversion', 'id', 'source', 'type', 'time', 'data']),
+      });
+  });
+});
