@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { statementFonts } from '../lib/fonts.ts';
 import { readSettings, SettingsError } from '../lib/hub-settings.ts';
 import { HubStack } from '../lib/hub-stack.ts';
+import { openApiJson } from '../lib/openapi.ts';
 import { compileProvince, ProfileError } from '../lib/province.ts';
 
 /** The CDK app: `npx cdk synth -c province=gansu`. docs/operating.md names what else `-c` can set. */
@@ -15,7 +16,10 @@ async function hub(): Promise<void> {
     settings,
     provinceJson: json,
     smsProvider: province.profile.notices.provider,
-    files: { 'show-statement': { 'regular.ttf': { path: fonts.regular }, 'bold.ttf': { path: fonts.bold } } },
+    files: {
+      api: { 'openapi.json': { text: openApiJson() } },
+      'show-statement': { 'regular.ttf': { path: fonts.regular }, 'bold.ttf': { path: fonts.bold } },
+    },
   });
   for (const warning of warnings) stack.warn(warning);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
