@@ -4,6 +4,7 @@ import type { Bytes } from './bytes.ts';
 import type { Clock } from './clock.ts';
 import type { DataKeys } from './data-keys.ts';
 import { SafeError } from './safe-error.ts';
+import { SEAL_DICTIONARY } from './seal-dictionary.ts';
 import type { KeyClass, Sealer } from './sealing.ts';
 
 /** One authenticated cipher; `bound` is authenticated and not stored. */
@@ -23,6 +24,7 @@ const FORMAT = 1;
 const DEFLATED = 1;
 /** Below this, deflating costs more than it saves. */
 const DEFLATE_FROM = 200;
+const WITH_DICTIONARY = { dictionary: SEAL_DICTIONARY };
 
 export const aesGcm: Cipher = {
   code: 1,
@@ -54,7 +56,7 @@ export function createSealer(keys: DataKeys, clock: Clock, ciphers: readonly [Ci
       const month = monthNumber(clock.now());
       const key = await keys(keyName(keyClass, month));
       const plain = Buffer.from(JSON.stringify(value));
-      const deflated = plain.length >= DEFLATE_FROM ? deflateRawSync(plain) : undefined;
+      const deflated = plain.length >= DEFLATE_FROM ? deflateRawSync(plain, WITH_DICTIONARY) : undefined;
       const small = deflated && deflated.length < plain.length ? deflated : undefined;
       const head = Buffer.from([FORMAT, first.code, small ? DEFLATED : 0, month >> 8, month & 0xff]);
       const nonce = new Uint8Array(randomBytes(NONCE));
@@ -70,7 +72,7 @@ export function createSealer(keys: DataKeys, clock: Clock, ciphers: readonly [Ci
       const head = Buffer.from(sealed.subarray(0, HEAD));
       const nonce = new Uint8Array(sealed.subarray(HEAD, HEAD + NONCE));
       const plain = opened(() => cipher.open(key, nonce, bound(head, keyClass, place), sealed.subarray(HEAD + NONCE)));
-      return JSON.parse(Buffer.from(flags & DEFLATED ? inflateRawSync(plain) : plain).toString());
+      return JSON.parse(Buffer.from(flags & DEFLATED ? inflateRawSync(plain, WITH_DICTIONARY) : plain).toString());
     },
   };
 }

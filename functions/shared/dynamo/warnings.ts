@@ -109,7 +109,7 @@ async function writesOf(deps: WarningsDeps, commit: Commit): Promise<Write[]> {
     ...(await changeOf(deps, commit.warning, expected, commit.history)),
     ...(expected === undefined ? [{ table, put: number, condition: ABSENT }] : []),
     // A notice that stands was derived before, perhaps under a version that lost: it is the same message, and stays.
-    ...told.map((put) => ({ table: deps.notices, put })),
+    ...told.map((item) => ({ table: deps.notices, ...unlessThere(item) })),
     ...waiting.map((put) => ({ table: deps.notices, put })),
     ...(absorbs ? await changeOf(deps, absorbs.warning, absorbs.expected, absorbs.history) : []),
     ...(Object.keys(counts).length > 0 ? [{ table: deps.counters, ...counting(warning.township, day, counts) }] : []),
@@ -128,6 +128,18 @@ async function changeOf(
     { table, put: await warningItem(sealer, warning), condition },
     { table, put: await historyItem(sealer, change) },
   ];
+}
+
+/** An update that leaves a row that stands as it is, where a condition would refuse the whole transaction. */
+function unlessThere({ p, s, ...values }: Item) {
+  const names = Object.keys(values);
+  return {
+    update: { p: String(p), s: String(s) },
+    change: {
+      expression: `SET ${names.map((name) => `${name} = if_not_exists(${name}, :${name})`).join(', ')}`,
+      values: Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+    },
+  };
 }
 
 /** One row a township and day; a counter that is not there yet starts at nothing. */

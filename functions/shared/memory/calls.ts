@@ -26,7 +26,8 @@ export function memoryCalls(): CallBacks {
       return { items: ids.flatMap((id) => calls.get(id) ?? []), ...(next !== undefined && { next }) };
     },
     async update(call) {
-      if (calls.get(call.id)?.version !== call.version - 1) return false;
+      const standing = calls.get(call.id);
+      if (standing?.status !== 'open' || standing.version !== call.version - 1) return false;
       keep(call);
       return true;
     },

@@ -48,11 +48,12 @@ export function memoryPeople(hasher: LookUpKeys): People {
   };
 }
 
-/** A name is looked for together with the township of residence or of registration. */
-function lookUpKeys(hasher: LookUpKeys, { phone, name, residence, registered }: PersonRecord): string[] {
-  const townships = new Set([residence, registered].flatMap((place) => (place ? [townshipOf(place.value)] : [])));
-  const names = name ? [...townships].map((township) => hasher.nameKey(name.value, township)) : [];
-  return phone ? [hasher.phoneKey(phone.value), ...names] : names;
+/** A name is looked for together with the township of residence. */
+function lookUpKeys(hasher: LookUpKeys, { phone, name, residence }: PersonRecord): string[] {
+  return [
+    ...(phone ? [hasher.phoneKey(phone.value)] : []),
+    ...(name && residence ? [hasher.nameKey(name.value, townshipOf(residence.value))] : []),
+  ];
 }
 
 function pick<V>(map: ReadonlyMap<string, V>, keys: readonly string[]): Map<string, V> {

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { variables } from '../shared/environment.ts';
+
+export const environment = z.object(variables).pick({
+  ACCESS_TABLE: true,
+  LEDGER_TABLE: true,
+  PEOPLE_TABLE: true,
+  SIGNALS_TABLE: true,
+  WARNINGS_TABLE: true,
+  NOTICES_TABLE: true,
+  COUNTERS_TABLE: true,
+  DATA_KEY: true,
+  LAMBDA_TASK_ROOT: true,
+  PARKING_QUEUE: true,
+  SMS_PROVIDER: true,
+});

@@ -1,0 +1,27 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { bundledProvince } from '../shared/bundled-province.ts';
+import { systemClock } from '../shared/clock.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
+import { dynamoCalls } from '../shared/dynamo/calls.ts';
+import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { parseEnv } from '../shared/env.ts';
+import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
+import { withTelemetry } from '../shared/telemetry.ts';
+import { keyRing } from '../shared/wiring.ts';
+import { environment } from './env.ts';
+import { dispatchNotices } from './handler.ts';
+
+const env = parseEnv(environment);
+const ring = keyRing(env);
+
+export const handler = withTelemetry(
+  dispatchNotices({
+    notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+    calls: dynamoCalls(ring.on(env.WORK_TABLE)),
+    access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+    sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
+    province: bundledProvince(env.LAMBDA_TASK_ROOT),
+    clock: systemClock,
+    sealer: ring.sealer,
+  }),
+);

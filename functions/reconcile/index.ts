@@ -1,0 +1,45 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { assessingPorts } from '../shared/assessing/dynamo-ports.ts';
+import { bundledProvince } from '../shared/bundled-province.ts';
+import { systemClock } from '../shared/clock.ts';
+import { onColdStart } from '../shared/cold-start.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
+import { dynamoRequests } from '../shared/dynamo/requests.ts';
+import { parseEnv } from '../shared/env.ts';
+import { parkingQueue } from '../shared/parking.ts';
+import { count, withTelemetry } from '../shared/telemetry.ts';
+import { keyRing } from '../shared/wiring.ts';
+import { environment } from './env.ts';
+import { reconcile } from './handler.ts';
+
+const env = parseEnv(environment);
+const ring = keyRing(env);
+const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+/** What the schedule sends says nothing; started by hand, days may be named and differences mended. */
+const order = z.object({ days: z.array(z.string()).optional(), repair: z.boolean().optional() }).catch({});
+
+export const handler = withTelemetry(
+  onColdStart(async () => {
+    const hasher = await ring.hasher();
+    const run = reconcile({
+      ...assessingPorts(env, ring, hasher, province, systemClock),
+      access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+      requests: dynamoRequests({ ...ring.on(env.REQUESTS_TABLE), hasher }),
+      parking: parkingQueue(new SQSClient(), env.PARKING_QUEUE),
+    });
+    return async (event: unknown) => {
+      const { days, repair } = order.parse(event);
+      const totals = await run({ ...(days && { days }), ...(repair !== undefined && { repair }) });
+      count(
+        'EventsMissing',
+        totals.reduce((sum, { missing }) => sum + missing.length, 0),
+      );
+      count(
+        'SubjectsUndecided',
+        totals.reduce((sum, { undecided }) => sum + undecided.length, 0),
+      );
+      return totals;
+    };
+  }),
+);

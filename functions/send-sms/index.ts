@@ -1,0 +1,39 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { bundledProvince } from '../shared/bundled-province.ts';
+import { systemClock } from '../shared/clock.ts';
+import { onColdStart } from '../shared/cold-start.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
+import { dynamoCalls } from '../shared/dynamo/calls.ts';
+import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoPeople } from '../shared/dynamo/people.ts';
+import { dynamoWarnings } from '../shared/dynamo/warnings.ts';
+import { parseEnv } from '../shared/env.ts';
+import { withTelemetry } from '../shared/telemetry.ts';
+import { keyRing } from '../shared/wiring.ts';
+import { environment } from './env.ts';
+import { sendSms } from './handler.ts';
+import { onQueue } from './queue.ts';
+import { snsProvider } from './sns-provider.ts';
+
+const env = parseEnv(environment);
+const ring = keyRing(env);
+/** Once: a retry inside the SDK could be a second message. */
+const sns = new SNSClient({ maxAttempts: 1 });
+
+export const handler = withTelemetry(
+  onColdStart(async () =>
+    onQueue(
+      sendSms({
+        notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+        calls: dynamoCalls(ring.on(env.WORK_TABLE)),
+        people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher: await ring.hasher() }),
+        // Read only: it commits nothing, and so needs no other table.
+        warnings: dynamoWarnings({ ...ring.on(env.WARNINGS_TABLE), notices: '', counters: '' }),
+        access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+        province: bundledProvince(env.LAMBDA_TASK_ROOT),
+        clock: systemClock,
+        provider: snsProvider(sns),
+      }),
+    ),
+  ),
+);

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** Variables that the stack sets, by name; each function's `env.ts` picks those that it is given. */
+export const variables = {
+  ACCESS_TABLE: z.string(),
+  ACCESS_LOG_TABLE: z.string(),
+  COUNTERS_TABLE: z.string(),
+  LEDGER_TABLE: z.string(),
+  NOTICES_TABLE: z.string(),
+  PEOPLE_TABLE: z.string(),
+  REQUESTS_TABLE: z.string(),
+  SIGNALS_TABLE: z.string(),
+  STATEMENTS_TABLE: z.string(),
+  WARNINGS_TABLE: z.string(),
+  WORK_TABLE: z.string(),
+  DATA_KEY: z.string(),
+  LAMBDA_TASK_ROOT: z.string(),
+  PARKING_QUEUE: z.string(),
+  SMS_QUEUE: z.string(),
+  SMS_PROVIDER: z.enum(['sns', 'none']),
+  STAGE: z.string(),
+  TOKEN_AUDIENCE: z.string(),
+  TOKEN_ISSUER: z.string(),
+  TOKEN_JWKS: z.string(),
+} as const;

@@ -1,0 +1,29 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { assessingPorts } from '../shared/assessing/dynamo-ports.ts';
+import { bundledProvince } from '../shared/bundled-province.ts';
+import { systemClock } from '../shared/clock.ts';
+import { onColdStart } from '../shared/cold-start.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
+import { dynamoCalls } from '../shared/dynamo/calls.ts';
+import { parseEnv } from '../shared/env.ts';
+import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
+import { withTelemetry } from '../shared/telemetry.ts';
+import { keyRing } from '../shared/wiring.ts';
+import { environment } from './env.ts';
+import { sweep } from './handler.ts';
+
+const env = parseEnv(environment);
+const ring = keyRing(env);
+const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+
+export const handler = withTelemetry(
+  onColdStart(async () =>
+    sweep({
+      // Sweeping reads no ledger and is granted none.
+      ...assessingPorts({ ...env, LEDGER_TABLE: '' }, ring, await ring.hasher(), province, systemClock),
+      calls: dynamoCalls(ring.on(env.WORK_TABLE)),
+      access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+      sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
+    }),
+  ),
+);
