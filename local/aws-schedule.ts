@@ -35,11 +35,17 @@ const everySo = (ms: number): AwsSchedule => ({ next: (now) => (Math.floor(now /
  * AWS' six fields (minute hour day month weekday year) as croner's seven, with seconds before them. `?` says "whatever the
  * other day field says", which is `*` there. Weekdays count from 1 = Sunday in AWS: croner's `alternativeWeekdays`.
  */
-export function cronerPattern(fields: string): string {
-  const parts = fields.trim().split(/\s+/);
+export function cronerPattern(expression: string): string {
+  const parts = expression.trim().split(/\s+/);
   const [minute, hour, day, month, weekday, year] = parts;
   if (parts.length !== 6 || (day !== '?') === (weekday !== '?')) {
-    throw new Error(`cron(${fields}) needs six fields, one of day and weekday being ?`);
+    throw new Error(`cron(${expression}) needs six fields, one of day and weekday being ?`);
   }
-  return ['0', minute, hour, day, month, weekday, year].map((field) => (field === '?' ? '*' : field)).join(' ');
+  const fields = [minute, hour, day, month, weekday, year].map((field = '*', index) =>
+    field === '?' ? '*' : field.replaceAll(/(?<![-\d])(\d+)\//g, `$1-${LAST[index]}/`),
+  );
+  return ['0', ...fields].join(' ');
 }
+
+/** Last value of each of AWS' fields: `5/15` means from 5 to there, which croner wants to be said. */
+const LAST = [59, 23, 31, 12, 7, 2199] as const;
