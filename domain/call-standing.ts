@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
 export const callResults = z.enum(['reached', 'no-answer', 'wrong-number', 'other-person', 'refused']);
-export type CallResult = z.output<typeof callResults>;
+type CallResult = z.output<typeof callResults>;
 
 /** After so many calls that reached nobody the hotline stops: somebody has to go there. */
-export const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 3;
 
 /** Where an outbound call stands after these attempts: whoever was reached, or wanted no call, is not called again. */
 export function callStanding(results: readonly CallResult[]): 'open' | 'done' | 'given-up' {

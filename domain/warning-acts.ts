@@ -48,7 +48,7 @@ export type Doing =
   | { act: 'resolve'; conclusion: Concluded }
   | { act: 'finish'; visit: Found; conclusion: Concluded };
 
-export type Acted =
+type Acted =
   | {
       ok: true;
       warning: Warning;

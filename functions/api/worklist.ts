@@ -32,14 +32,14 @@ export async function worklist(
   const rows = found.flat().sort(byUrgency);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
-  // The index may lag behind: what was closed a moment ago is left out, and what it says of level and deadline is read again.
-  const warnings = (await inParallel(16, page, async (row) => (await read(ports, row)) ?? null)).filter(
-    (warning) => warning !== null && isOpen(warning),
-  );
   const reasons = may(staff.role, 'warnings.reasons');
+  const warnings = await inParallel(16, page, (row) => read(ports, row));
   return {
+    // The index may lag behind: what was closed a moment ago is left out.
     items: warnings.flatMap((warning) =>
-      warning ? [{ ...itemOf(warning, now), factors: reasons ? warning.factors.map(({ text }) => text) : [] }] : [],
+      warning && isOpen(warning)
+        ? [{ ...itemOf(warning, now), factors: reasons ? warning.factors.map(({ text }) => text) : [] }]
+        : [],
     ),
     ...(rows.length > page.length && last && { cursor: encodeCursor([last.dueAt, last.id]) }),
   };

@@ -29,7 +29,7 @@ const REFUSALS = {
   429: '请求太频繁,看 Retry-After',
   503: '系统暂时忙,看 Retry-After',
 } as const;
-export type Refusal = keyof typeof REFUSALS;
+type Refusal = keyof typeof REFUSALS;
 
 export const refusals = (...statuses: readonly Refusal[]): ZodOpenApiResponsesObject =>
   Object.fromEntries(

@@ -3,7 +3,18 @@ import { buildStatement } from '../../../domain/statement.ts';
 import { signal } from '../../domain/signals.ts';
 import { order } from '../../domain/statement-records.ts';
 import { NOW } from '../../factories.ts';
-import { countyStaff, JICHUAN, MAYING, makeHub, makeRecord, onRoster, raise, stayIn, townshipStaff } from './hub.ts';
+import {
+  countyStaff,
+  JICHUAN,
+  MAYING,
+  makeHub,
+  makeRecord,
+  onRoster,
+  provinceStaff,
+  raise,
+  stayIn,
+  townshipStaff,
+} from './hub.ts';
 
 type Entry = { on: string; kind: string; text: string; department?: string; retracted?: true; person?: { id: string } };
 
@@ -124,9 +135,12 @@ it.each([
 it('whose home nobody knows is seen by those who work its warning', async () => {
   const hub = makeHub();
   const { residence: _, ...homeless } = makeRecord(8, MAYING);
-  await hub.settle(homeless, [], 'h-8');
+  await hub.settle(homeless, [onRoster('p-8'), stayIn('p-8')], 'h-8');
   expect((await hub.ask('GET', '/v1/households/h-8', { as: countyStaff })).status).toBe(404);
-  expect((await hub.ask('GET', '/v1/households/h-8', { as: { role: 'province', division: '62' } })).status).toBe(200);
+  expect((await hub.ask('GET', '/v1/households/h-8', { as: provinceStaff })).status).toBe(200);
+  await hub.assess('h-8', '621121');
+  expect((await hub.ask('GET', '/v1/households/h-8', { as: countyStaff })).status).toBe(200);
+  expect((await hub.ask('GET', '/v1/households/h-8', { as: townshipStaff })).status).toBe(404);
 });
 
 it('is logged when it is read', async () => {

@@ -67,8 +67,11 @@ export function makeHub() {
   }
 
   /** Looks at a subject again as a new event would make the hub do. */
-  const assess = (subject: string) =>
-    reassess({ ...stores, hasher, province: gansu, clock, smsAvailable: true }, subject, { placesTouched: true });
+  const assess = (subject: string, reportedFrom = '621121') =>
+    reassess({ ...stores, hasher, province: gansu, clock, smsAvailable: true }, subject, {
+      placesTouched: true,
+      reportedFrom,
+    });
 
   async function settle(record: PersonRecord, signals: readonly Signal[], household?: string) {
     await stores.people.create(hasher.personKey(record.idNumber), record);

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { variables } from '../shared/environment.ts';
+
+export const environment = z.object(variables).pick({
+  ACCESS_TABLE: true,
+  WARNINGS_TABLE: true,
+  PEOPLE_TABLE: true,
+  SIGNALS_TABLE: true,
+  NOTICES_TABLE: true,
+  WORK_TABLE: true,
+  STATEMENTS_TABLE: true,
+  ACCESS_LOG_TABLE: true,
+  COUNTERS_TABLE: true,
+  DATA_KEY: true,
+  LAMBDA_TASK_ROOT: true,
+  STAGE: true,
+  TOKEN_AUDIENCE: true,
+  TOKEN_ISSUER: true,
+  TOKEN_JWKS: true,
+});
