@@ -16,7 +16,7 @@ export interface HubWaysProps {
   readonly stores: HubStores;
   readonly warnings: sns.Topic;
   readonly alarms: sns.ITopic;
-  readonly sms: 'sns' | 'none';
+  readonly smsProvider: 'sns' | 'none';
 }
 
 const EVENT_STORED = { eventName: ['INSERT'] } as const;
@@ -87,11 +87,11 @@ export class HubWays extends Construct {
   private parking({ functions, alarms }: HubWaysProps): void {
     const costs = '有困难信息因内容无法研判被搁置,这些家庭暂时不会被预警,请查明原因后重新研判。';
     const parking = new HubDeadLetters(this, 'Parking', { costs, alarms });
-    bindQueue(functions.get('assess'), parking, 'PARKING_QUEUE');
+    for (const name of ['assess', 'reconcile'] as const) bindQueue(functions.get(name), parking, 'PARKING_QUEUE');
     this.named.push(['Parking', parking]);
   }
 
-  private sms({ functions, alarms, sms }: HubWaysProps): void {
+  private sms({ functions, alarms, smsProvider }: HubWaysProps): void {
     const sender = functions.get('send-sms');
     const { queue, deadLetters } = new HubQueue(this, 'Sms', {
       consumerTimeout: Duration.seconds(functionSpecs['send-sms'].timeoutSeconds),
@@ -99,9 +99,11 @@ export class HubWays extends Construct {
       delayCosts: '短信已经积压半小时以上,催办和到账通知都在迟到,红色预警请先用电话通知。',
       alarms,
     });
-    bindQueue(functions.get('dispatch-notices'), queue, 'SMS_QUEUE');
+    for (const name of ['dispatch-notices', 'sweep'] as const) bindQueue(functions.get(name), queue, 'SMS_QUEUE');
     sender.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
-    sender.addEnvironment('SMS_PROVIDER', sms);
+    // Whoever makes a notice decides at once whether it is a text message or a call.
+    for (const name of ['assess', 'sweep', 'reconcile', 'issue-statements', 'show-statement'] as const)
+      functions.get(name).addEnvironment('SMS_PROVIDER', sms);
     if (sms === 'sns') bindPhones(sender);
     this.named.push(['Sms', queue], ['SmsDeadLetter', deadLetters]);
   }

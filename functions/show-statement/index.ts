@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { bundledProvince } from '../shared/bundled-province.ts';
+import { systemClock } from '../shared/clock.ts';
+import { onColdStart } from '../shared/cold-start.ts';
+import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
+import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoPeople } from '../shared/dynamo/people.ts';
+import { dynamoSignals } from '../shared/dynamo/signals.ts';
+import { dynamoStatements } from '../shared/dynamo/statements.ts';
+import { parseEnv } from '../shared/env.ts';
+import { onHttp } from '../shared/http.ts';
+import { remoteKeys, staffOf } from '../shared/staff-token.ts';
+import { withTelemetry } from '../shared/telemetry.ts';
+import { keyRing } from '../shared/wiring.ts';
+import { environment } from './env.ts';
+import { showStatement } from './handler.ts';
+import { openTypefaces, type Typefaces } from './typefaces.ts';
+
+const env = parseEnv(environment);
+const ring = keyRing(env);
+const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+const fonts = { regular: join(env.LAMBDA_TASK_ROOT, 'regular.ttf'), bold: join(env.LAMBDA_TASK_ROOT, 'bold.ttf') };
+let opened: Promise<Typefaces> | undefined;
+
+export const handler = withTelemetry(
+  onColdStart(async () => {
+    const hasher = await ring.hasher();
+    return onHttp(
+      showStatement({
+        people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
+        signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
+        statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
+        notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+        accessLog: dynamoAccessLog({
+          ...ring.on(env.ACCESS_LOG_TABLE),
+          keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,
+        }),
+        province,
+        clock: systemClock,
+        hasher,
+        smsAvailable: env.SMS_PROVIDER !== 'none',
+        staff: staffOf({
+          issuer: env.TOKEN_ISSUER,
+          audience: env.TOKEN_AUDIENCE,
+          keys: remoteKeys(env.TOKEN_JWKS),
+          clock: systemClock,
+        }),
+        typefaces: () => {
+          opened ??= openTypefaces(fonts);
+          return opened;
+        },
+      }),
+    );
+  }),
+);
