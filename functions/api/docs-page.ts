@@ -74,13 +74,26 @@ function operationHtml({
   return `<details><summary><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(each.summary)}</summary>
 ${each.description ? paragraphs(each.description) : ''}<p>${credentials(each)}</p>
 ${parametersHtml(each.parameters)}${each.requestBody ? `<h3>请求正文</h3>${contentHtml(each.requestBody.content)}` : ''}
-<h3>答复</h3>${Object.entries(each.responses)
+${responsesHtml(each.responses)}
+</details>`;
+}
+
+/** What is said in full is what goes well; refusals are all of one form and stand in one line. */
+function responsesHtml(responses: Operation['responses']): string {
+  const all = Object.entries(responses);
+  const isRefusal = ({ content: types }: Operation['responses'][string]) =>
+    types !== undefined && 'application/problem+json' in types;
+  const answers = all
+    .filter(([, response]) => !isRefusal(response))
     .map(
       ([status, response]) =>
         `<p><b>${escapeHtml(status)}</b> ${escapeHtml(response.description)}</p>${response.content ? contentHtml(response.content) : ''}`,
-    )
-    .join('')}
-</details>`;
+    );
+  const refusals = all
+    .filter(([, response]) => isRefusal(response))
+    .map(([status, { description }]) => `<b>${escapeHtml(status)}</b> ${escapeHtml(description)}`);
+  const refused = refusals.length === 0 ? '' : `<h3>没有办成时</h3><p>${refusals.join(';')}</p>`;
+  return `<h3>答复</h3>${answers.join('')}${refused}`;
 }
 
 function credentials({ security }: Operation): string {

@@ -9,10 +9,9 @@ const schemaShape = z.looseObject({
   enum: z.array(z.union([z.string(), z.number()])).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).default([]),
-  items: z.unknown(),
+  items: z.unknown().optional(),
   anyOf: z.array(z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
-  additionalProperties: z.unknown(),
 });
 type Shape = z.output<typeof schemaShape>;
 

@@ -21,6 +21,10 @@ it('serves the same as a page in Chinese that loads nothing from elsewhere', asy
   expect(headers['content-security-policy']).toContain("default-src 'none'");
   expect(text).toContain('<html lang="zh-CN">');
   for (const path of ['/v1/events', '/v1/warnings/{id}/finish', '/q']) expect(text).toContain(path);
+  // Fields, their meaning and their types, of what is sent and of what is answered.
+  expect(text).toContain('<code>settlementId</code> <small>必填</small>');
+  expect(text).toContain('<code>visitedAt</code> <small>必填</small> 时间,带时区');
+  expect(text).toContain('<a href="#WarningItem">');
   expect(text).not.toMatch(/<script|\ssrc=|<link|url\(|https?:\/\//);
 });
 
