@@ -103,8 +103,8 @@ export class HubWays extends Construct {
     sender.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     // Whoever makes a notice decides at once whether it is a text message or a call.
     for (const name of ['assess', 'sweep', 'reconcile', 'issue-statements', 'show-statement'] as const)
-      functions.get(name).addEnvironment('SMS_PROVIDER', sms);
-    if (sms === 'sns') bindPhones(sender);
+      functions.get(name).addEnvironment('SMS_PROVIDER', smsProvider);
+    if (smsProvider === 'sns') bindPhones(sender);
     this.named.push(['Sms', queue], ['SmsDeadLetter', deadLetters]);
   }
 
