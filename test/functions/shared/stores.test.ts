@@ -1,13 +1,32 @@
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { memoryAccess } from '../../../functions/shared/memory/access.ts';
 import { memoryStores } from '../../../functions/shared/memory/stores.ts';
 import { keepsTheContracts } from './contract/contracts.ts';
+import { dynamodbStores } from './contract/dynamodb-stores.ts';
+import { rowsOfDynamodb } from './contract/rows.ts';
+import { type LocalTables, startLocalTables } from './dynamodb-local.ts';
 import { makeSealing } from './sealing.ts';
 
 const access = memoryAccess();
-const { hasher } = await makeSealing(access);
+const sealing = await makeSealing(access);
 
 describe('in memory', () => {
-  const stores = { ...memoryStores(hasher, access), hasher };
+  const stores = { ...memoryStores(sealing.hasher, access), hasher: sealing.hasher };
   keepsTheContracts(() => stores);
+});
+
+// One file for all: the emulator takes longer to start than the tests take to run.
+describe('in DynamoDB', () => {
+  let local: LocalTables | undefined;
+  const tables = () => {
+    if (!local) throw new Error('DynamoDB Local was not started');
+    return local;
+  };
+  beforeAll(async () => {
+    local = await startLocalTables();
+  });
+  afterAll(() => local?.stop());
+
+  keepsTheContracts(() => dynamodbStores(tables().client, sealing));
+  describe('rows', () => rowsOfDynamodb(tables, sealing));
 });

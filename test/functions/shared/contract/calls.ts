@@ -52,6 +52,7 @@ export const callsContract: Contract = (stores) => {
     expect((await calls.openIn(call.county)).items).toEqual([]);
     expect(await calls.get(call.id)).toEqual(done);
     await calls.open(call);
+    expect(await calls.update({ ...done, version: 3 })).toBe(false);
     expect((await calls.openIn(call.county)).items).toEqual([]);
     expect(await calls.get(call.id)).toEqual(done);
   });

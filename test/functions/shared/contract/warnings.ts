@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NOW } from '../../../factories.ts';
 import { fresh, freshNumber, freshTownship, makeCommit, makeHistory, makeNotice, makeWarning } from './records.ts';
 import { type Contract, pagesOf } from './stores-under-test.ts';
 
@@ -151,6 +152,16 @@ export const warningsContract: Contract = (stores) => {
     expect((await warnings.latest(personal.subject))?.status).toBe('merged');
     expect((await warnings.history(personal.subject, 1)).map(({ change }) => change)).toEqual(['raised', 'merged']);
     expect((await warnings.openIn(personal.township)).items.map(({ id }) => id)).toEqual([household.id]);
+  });
+
+  test('a notice that stands already stays as it is: nobody hears it twice', async () => {
+    const { warnings, notices } = stores();
+    const warning = makeWarning();
+    const notice = makeNotice({ subject: warning.subject });
+    await notices.put([notice]);
+    await notices.claim(notice, NOW);
+    expect(await warnings.commit(makeCommit(warning, { notices: [notice] }))).toBe('committed');
+    expect((await notices.get(notice))?.status).toBe('calling');
   });
 
   test('notices, digest pointers and counters come with the commit', async () => {

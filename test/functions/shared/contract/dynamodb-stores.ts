@@ -1,0 +1,37 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoAccess } from '../../../../functions/shared/dynamo/access.ts';
+import { dynamoAccessLog } from '../../../../functions/shared/dynamo/access-log.ts';
+import { dynamoCalls } from '../../../../functions/shared/dynamo/calls.ts';
+import { dynamoCounters } from '../../../../functions/shared/dynamo/counters.ts';
+import { dynamoLedger } from '../../../../functions/shared/dynamo/ledger.ts';
+import type { Meter } from '../../../../functions/shared/dynamo/meter.ts';
+import { dynamoNotices } from '../../../../functions/shared/dynamo/notices.ts';
+import { dynamoPeople } from '../../../../functions/shared/dynamo/people.ts';
+import { dynamoRequests } from '../../../../functions/shared/dynamo/requests.ts';
+import { dynamoSignals } from '../../../../functions/shared/dynamo/signals.ts';
+import { dynamoStatements } from '../../../../functions/shared/dynamo/statements.ts';
+import { dynamoWarnings } from '../../../../functions/shared/dynamo/warnings.ts';
+import type { Hasher, Sealer } from '../../../../functions/shared/sealing.ts';
+import type { StoresUnderTest } from './stores-under-test.ts';
+
+/** All stores over tables that have their plain names. */
+export function dynamodbStores(
+  client: DynamoDBClient,
+  { sealer, hasher, meter }: { sealer: Sealer; hasher: Hasher; meter?: Meter },
+): StoresUnderTest {
+  const deps = { client, sealer, meter };
+  return {
+    access: dynamoAccess({ ...deps, table: 'Access' }),
+    accessLog: dynamoAccessLog({ ...deps, table: 'AccessLog' }),
+    calls: dynamoCalls({ ...deps, table: 'Work' }),
+    counters: dynamoCounters({ ...deps, table: 'Counters' }),
+    ledger: dynamoLedger({ ...deps, table: 'Ledger' }),
+    notices: dynamoNotices({ ...deps, table: 'Notices' }),
+    people: dynamoPeople({ ...deps, table: 'People', hasher }),
+    requests: dynamoRequests({ ...deps, table: 'Requests', hasher }),
+    signals: dynamoSignals({ ...deps, table: 'Signals' }),
+    statements: dynamoStatements({ ...deps, table: 'Statements' }),
+    warnings: dynamoWarnings({ ...deps, table: 'Warnings', notices: 'Notices', counters: 'Counters' }),
+    hasher,
+  };
+}
