@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { docsStyle } from './docs-style.ts';
-import { escapeHtml, schemaHtml } from './schema-html.ts';
+import { descriptionOf, escapeHtml, schemaHtml } from './schema-html.ts';
 
 const content = z.record(z.string(), z.looseObject({ schema: z.unknown() }));
 const operation = z.looseObject({
@@ -43,7 +43,8 @@ export function docsPage(openApi: string): string {
   });
   const schemas = Object.entries(components.schemas).map(
     ([name, schema]) =>
-      `<details id="${escapeHtml(name)}"><summary><code>${escapeHtml(name)}</code></summary>${schemaHtml(schema)}</details>`,
+      // The anchor lies inside: a link to it then opens what it points at.
+      `<details><summary><code>${escapeHtml(name)}</code></summary><div id="${escapeHtml(name)}">${schemaHtml(schema)}</div></details>`,
   );
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -111,7 +112,7 @@ function parametersHtml(parameters: Operation['parameters']): string {
   ]);
   const rows = parameters.map(
     (each) =>
-      `<li><code>${escapeHtml(each.name)}</code> <small>${places.get(each.in) ?? escapeHtml(each.in)}${each.required ? ' · 必填' : ''}</small> ${escapeHtml(each.description)} ${schemaHtml(each.schema)}</li>`,
+      `<li><code>${escapeHtml(each.name)}</code> <small>${places.get(each.in) ?? escapeHtml(each.in)}${each.required ? ' · 必填' : ''}</small> ${escapeHtml(each.description || descriptionOf(each.schema))} ${schemaHtml(each.schema)}</li>`,
   );
   return `<h3>参数</h3><ul>${rows.join('')}</ul>`;
 }

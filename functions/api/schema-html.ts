@@ -42,10 +42,12 @@ function referenceHtml(reference: string): string {
   return `<a href="#${name}"><code>${name}</code></a>`;
 }
 
+/** What a schema says of its meaning; empty where it says nothing. */
+export const descriptionOf = (schema: unknown): string => schemaShape.safeParse(schema).data?.description ?? '';
+
 function propertyHtml(name: string, schema: unknown, required: boolean): string {
-  const { description } = schemaShape.parse(schema);
   const must = required ? '<small>必填</small> ' : '';
-  return `<li><code>${escapeHtml(name)}</code> ${must}${escapeHtml(description ?? '')} ${schemaHtml(schema)}</li>`;
+  return `<li><code>${escapeHtml(name)}</code> ${must}${escapeHtml(descriptionOf(schema))} ${schemaHtml(schema)}</li>`;
 }
 
 const typeNames = new Map([
