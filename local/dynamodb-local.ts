@@ -34,7 +34,12 @@ export async function startDynamodbLocal(data: string, port: number): Promise<Em
   java.on('error', () => undefined);
   const endpoint = `http://127.0.0.1:${port}`;
   await ready(java, endpoint);
-  return { endpoint, stop: () => endProcess(java, () => (java.stdin?.end(), java.kill('SIGTERM')), 5000) };
+  // A guard that stands between ends Java when its input ends; without one the signal reaches Java itself.
+  const ask = (): void => {
+    java.stdin?.end();
+    java.kill('SIGTERM');
+  };
+  return { endpoint, stop: () => endProcess(java, ask, 5000) };
 }
 
 function javaArguments(tables: string, port: number): string[] {

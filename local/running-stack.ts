@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Activity, countActivity } from './activity.ts';
 import { type AwsCall, awsCaller } from './aws-call.ts';
 import { startAwsFront } from './aws-front.ts';
@@ -136,6 +137,8 @@ function readyFunctions(
   });
   const functions = new Map(specs.map((spec) => [spec.logicalId, localFunction(spec, clock, activity)] as const));
   ends.add(async () => {
+    // A scheduled run that is under way belongs to no poller and no request.
+    while (activity.running > 0) await sleep(20);
     await Promise.all([...functions.values()].map((one) => one.stop()));
   });
   return functions;

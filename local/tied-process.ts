@@ -4,7 +4,7 @@ import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:chi
 const canSetDeathSignal = once(() => spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0);
 
 /** Elsewhere a shell holds our pipe as its input: the pipe ends with us, however we end, and the shell then ends the child. */
-const GUARD = '"$@" </dev/null & child=$!; cat >/dev/null; kill $child; wait $child';
+const GUARD = 'trap : TERM; "$@" </dev/null & child=$!; cat >/dev/null; kill $child; wait $child';
 
 export interface TiedOptions {
   readonly cwd: string;

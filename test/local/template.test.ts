@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is CloudFormation's own syntax
 import { describe, expect, it } from 'vitest';
 import { NO_VALUE, resolve, type TemplateScope } from '../../local/template.ts';
 
