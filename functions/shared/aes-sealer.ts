@@ -25,6 +25,8 @@ const DEFLATED = 1;
 /** Below this, deflating costs more than it saves. */
 const DEFLATE_FROM = 200;
 const WITH_DICTIONARY = { dictionary: SEAL_DICTIONARY };
+/** Rows are small: setting up the usual window and tables would take longer than deflating, for the same bytes. */
+const SMALL = { windowBits: 12, memLevel: 4 };
 
 export const aesGcm: Cipher = {
   code: 1,
@@ -56,7 +58,8 @@ export function createSealer(keys: DataKeys, clock: Clock, ciphers: readonly [Ci
       const month = monthNumber(clock.now());
       const key = await keys(keyName(keyClass, month));
       const plain = Buffer.from(JSON.stringify(value));
-      const deflated = plain.length >= DEFLATE_FROM ? deflateRawSync(plain, WITH_DICTIONARY) : undefined;
+      const deflated =
+        plain.length >= DEFLATE_FROM ? deflateRawSync(plain, { ...WITH_DICTIONARY, ...SMALL }) : undefined;
       const small = deflated && deflated.length < plain.length ? deflated : undefined;
       const head = Buffer.from([FORMAT, first.code, small ? DEFLATED : 0, month >> 8, month & 0xff]);
       const nonce = new Uint8Array(randomBytes(NONCE));
