@@ -4,6 +4,13 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 
 const ROOT = path.join(import.meta.dirname, '..');
+/**
+ * Ways to credentials that the SDK loads only where the environment holds none. Lambda always sets them there, so these
+ * would be a seventh of each bundle for nothing.
+ */
+const NEVER_ASKED = ['ini', 'login', 'process', 'sso', 'web-identity', 'http'].map(
+  (way) => `@aws-sdk/credential-provider-${way}`,
+);
 /** Long, because the minifier hands out the short names. */
 const BUNDLE_URL = 'addressOfThisBundle';
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'jiuzhu');
@@ -59,6 +66,7 @@ function build(outdir: string): void {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    external: NEVER_ASKED,
     // pdfkit finds its data files by import.meta.url, which CommonJS does not have.
     define: { 'import.meta.url': BUNDLE_URL },
     banner: { js: `const ${BUNDLE_URL}=require("node:url").pathToFileURL(__filename).href;` },

@@ -9,12 +9,12 @@ export interface FunctionSpec {
   readonly tables: Partial<Record<TableName, TableAccess>>;
   /** Seals and opens personal documents: the data key, and the wrapped keys' rows in Access. */
   readonly seals: boolean;
-  /** Archives the profile it judges by in Access. */
-  readonly archivesProfile?: boolean;
+  /** Makes notices: whoever makes one decides at once whether it is a text message or a call. */
+  readonly notifies?: boolean;
   /** Verifies staff tokens: their issuer, audience and key set. */
   readonly staff?: boolean;
-  /** Prints or checks the public address. */
-  readonly site?: boolean;
+  /** Tells which stage it is. */
+  readonly namesStage?: boolean;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
 }
@@ -72,7 +72,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
       Counters: 'write',
     },
     seals: true,
-    archivesProfile: true,
+    notifies: true,
     memoryMb: 1769,
     timeoutSeconds: 120,
   },
@@ -109,7 +109,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
       Work: 'readwrite',
     },
     seals: true,
-    archivesProfile: true,
+    notifies: true,
     memoryMb: 1769,
     timeoutSeconds: 540,
   },
@@ -117,7 +117,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     purpose: 'daily: benefit statements of the period that ended',
     tables: { Access: 'read', Signals: 'read', People: 'read', Statements: 'readwrite', Notices: 'readwrite' },
     seals: true,
-    site: true,
+    notifies: true,
     memoryMb: 1769,
     timeoutSeconds: 900,
   },
@@ -134,7 +134,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
       Counters: 'write',
     },
     seals: true,
-    archivesProfile: true,
+    notifies: true,
     memoryMb: 1769,
     timeoutSeconds: 900,
   },
@@ -150,10 +150,10 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
       Statements: 'read',
       AccessLog: 'readwrite',
       Counters: 'readwrite',
-      Ledger: 'read',
     },
     seals: true,
     staff: true,
+    namesStage: true,
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,
   },
@@ -169,7 +169,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     },
     seals: true,
     staff: true,
-    site: true,
+    notifies: true,
     memoryMb: 1769,
     timeoutSeconds: HTTP_SECONDS,
   },

@@ -10,6 +10,7 @@ import type { HubStores } from './hub-stores.ts';
 export interface HubFunctionsProps {
   readonly settings: HubSettings;
   readonly provinceJson: string;
+  readonly smsProvider: 'sns' | 'none';
   readonly files: Partial<Record<FunctionName, Readonly<Record<string, Beside>>>>;
   readonly stores: HubStores;
 }
@@ -29,12 +30,10 @@ export class HubFunctions extends Construct {
     return found;
   }
 
-  /** Tells the public address to those that print or check it; known only once the API is there. */
-  setSite(url: string): void {
-    for (const [name, target] of this.functions) if (functionSpecs[name].site) target.addEnvironment('SITE_URL', url);
-  }
-
-  private make(name: FunctionName, { settings, provinceJson, files, stores }: HubFunctionsProps): HubFunction {
+  private make(
+    name: FunctionName,
+    { settings, provinceJson, smsProvider, files, stores }: HubFunctionsProps,
+  ): HubFunction {
     const spec = functionSpecs[name];
     const { issuer, audience, jwks } = settings.tokens;
     const made = new HubFunction(this, pascal(name), {
@@ -43,7 +42,8 @@ export class HubFunctions extends Construct {
       key: stores.storeKey,
       files: { 'province.json': { text: provinceJson }, ...files[name] },
       environment: {
-        STAGE: settings.stage,
+        ...(spec.namesStage && { STAGE: settings.stage }),
+        ...(spec.notifies && { SMS_PROVIDER: smsProvider }),
         ...(spec.staff && { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: jwks }),
       },
     });
@@ -58,7 +58,7 @@ export class HubFunctions extends Construct {
     }
     if (!spec.seals) return;
     bindSealing(made, stores.dataKey);
-    bindRows(made, stores.table('Access'), spec.archivesProfile ? ['DATAKEY#', 'PROFILE#'] : ['DATAKEY#']);
+    bindRows(made, stores.table('Access'), ['DATAKEY#']);
   }
 }
 

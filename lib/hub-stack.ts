@@ -34,17 +34,12 @@ export class HubStack extends Stack {
     const stores = new HubStores(this, 'Stores');
     const alarms = this.alarmTopic(stores, settings.alarmEmail);
     const warnings = sealedTopic(this, 'Warnings', stores);
-    const functions = new HubFunctions(this, 'Functions', { ...props, files: props.files ?? {}, stores });
-    const ways = new HubWays(this, 'Ways', {
-      functions,
-      stores,
-      warnings,
-      alarms,
-      sms: smsProvider(props),
-    });
+    const smsProvider = providerOf(props);
+    const files = props.files ?? {};
+    const functions = new HubFunctions(this, 'Functions', { ...props, smsProvider, files, stores });
+    const ways = new HubWays(this, 'Ways', { functions, stores, warnings, alarms, smsProvider });
     const targets = new Map(Object.entries(routes).map(([route, name]) => [route, functions.get(name)]));
     const { api } = new HubApi(this, 'Api', { routes: targets, key: stores.storeKey, alarms });
-    functions.setSite(settings.site ?? api.apiEndpoint);
     this.outputs({
       ApiUrl: settings.site ?? api.apiEndpoint,
       WarningsTopic: warnings.topicArn,
@@ -72,6 +67,6 @@ export class HubStack extends Stack {
 }
 
 /** SNS sends no SMS from the China regions: there notices become call-backs until the province has a provider. */
-const smsProvider = ({ settings, smsProvider: wanted }: HubStackProps) => (settings.china ? 'none' : wanted);
+const providerOf = ({ settings, smsProvider: wanted }: HubStackProps) => (settings.china ? 'none' : wanted);
 const sealedTopic = (scope: Construct, id: string, stores: HubStores) =>
   new sns.Topic(scope, id, { masterKey: stores.storeKey, enforceSSL: true });

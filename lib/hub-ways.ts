@@ -101,9 +101,6 @@ export class HubWays extends Construct {
     });
     for (const name of ['dispatch-notices', 'sweep'] as const) bindQueue(functions.get(name), queue, 'SMS_QUEUE');
     sender.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
-    // Whoever makes a notice decides at once whether it is a text message or a call.
-    for (const name of ['assess', 'sweep', 'reconcile', 'issue-statements', 'show-statement'] as const)
-      functions.get(name).addEnvironment('SMS_PROVIDER', smsProvider);
     if (smsProvider === 'sns') bindPhones(sender);
     this.named.push(['Sms', queue], ['SmsDeadLetter', deadLetters]);
   }
