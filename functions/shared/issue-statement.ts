@@ -15,6 +15,7 @@ import { idsFor } from './assessing/reassess.ts';
 import type { Clock } from './clock.ts';
 import type { Notices } from './notices.ts';
 import type { People, PersonRecord } from './people.ts';
+import { SafeError } from './safe-error.ts';
 import type { Hasher } from './sealing.ts';
 import type { Signals } from './signals.ts';
 import type { IssuedStatement, Statements } from './statements.ts';
@@ -54,19 +55,42 @@ export async function issueStatement(
   const head = people[0];
   if (!head) return undefined;
   const standing = earlier.find((each) => each.id === id);
-  const issued = standing ?? (await make(ports, order, id, people, earlier));
-  const code = codeOf(ports.hasher, id);
-  const expiresAt = startOf(addMonths(dayOf(issued.issuedAt), DOOR_MONTHS));
-  const door = { code: ports.hasher.scoped('code', code), statement: id, expiresAt, tries: 0 };
-  const fresh = standing === undefined && (await ports.statements.put(issued, door));
+  const made = standing
+    ? { issued: standing, fresh: false }
+    : await putWithFreeCode(ports, await make(ports, order, id, people, earlier));
+  const code = codeOf(ports.hasher, made.issued);
   // Also for one that stands: a run cut short between the two writes is made up for, and a notice is put once.
-  if (order.tell) await ports.notices.put([statementNotice(ports, head, issued, code)]);
-  return { issued, fresh };
+  if (order.tell) await ports.notices.put([statementNotice(ports, head, made.issued, code)]);
+  return made;
+}
+
+/** With ten million doors open one code in ten is taken: twenty in a row are no chance. */
+const MOST_CODES = 20;
+
+/** Puts a statement behind the first of its codes that opens no other; where somebody was faster, theirs stands. */
+async function putWithFreeCode(
+  { hasher, statements }: IssuePorts,
+  made: IssuedStatement,
+): Promise<{ issued: IssuedStatement; fresh: boolean }> {
+  const expiresAt = startOf(addMonths(dayOf(made.issuedAt), DOOR_MONTHS));
+  for (let attempt = 0; attempt < MOST_CODES; attempt++) {
+    const issued = { ...made, ...(attempt > 0 && { codeAttempt: attempt }) };
+    const code = hasher.scoped('code', codeOf(hasher, issued));
+    const result = await statements.put(issued, { code, statement: issued.id, expiresAt, tries: 0 });
+    if (result === 'stored') return { issued, fresh: true };
+    if (result === 'stands') return { issued: (await statements.get(made.id)) ?? issued, fresh: false };
+  }
+  throw new SafeError('codes-taken', 'no free look-up code was found for a statement');
 }
 
 /** Derived by the hub's secret key, so that issuing again names the same code; unguessable without it. */
-export const codeOf = (hasher: Pick<Hasher, 'scoped'>, statement: string) =>
-  lookUpCode(Buffer.from(hasher.scoped('code', 'statement', statement), 'base64url'));
+export const codeOf = (
+  hasher: Pick<Hasher, 'scoped'>,
+  { id, codeAttempt = 0 }: Pick<IssuedStatement, 'id' | 'codeAttempt'>,
+) => {
+  const hash = hasher.scoped('code', 'statement', id, ...(codeAttempt > 0 ? [String(codeAttempt)] : []));
+  return lookUpCode(Buffer.from(hash, 'base64url'));
+};
 
 async function make(
   ports: IssuePorts,

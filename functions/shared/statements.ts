@@ -11,6 +11,8 @@ export interface IssuedStatement {
   statement: Statement;
   /** Last four characters of its people's ID numbers: any of them opens it with the code. Sealed at rest. */
   lastFours: readonly string[];
+  /** How many codes before it were other households' already; left out for the first. Sealed at rest. */
+  codeAttempt?: number;
 }
 
 /** The way in with a look-up code or a QR token; `tries` are the wrong ones. */
@@ -22,8 +24,11 @@ export interface StatementDoor {
 }
 
 export interface Statements {
-  /** Stored once with its door; false where this statement stands already. */
-  put(issued: IssuedStatement, door: StatementDoor | undefined): Promise<boolean>;
+  /**
+   * Both or nothing. `stands`: this statement is there already, with whatever door it came with. `code-taken`: the code is
+   * another statement's door, so try another one.
+   */
+  put(issued: IssuedStatement, door: StatementDoor | undefined): Promise<'stored' | 'stands' | 'code-taken'>;
   get(id: string): Promise<IssuedStatement | undefined>;
   of(subject: string): Promise<IssuedStatement[]>;
   /** `code` is a keyed hash, never the code itself. */

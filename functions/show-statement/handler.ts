@@ -118,7 +118,7 @@ async function logged({ accessLog, clock }: ShowStatementPorts, staff: Staff, ac
 
 async function shown(ports: ShowStatementPorts, issued: IssuedStatement, accept: string): Promise<HttpAnswer> {
   if (accept.includes('application/pdf')) {
-    const code = codeOf(ports.hasher, issued.id);
+    const code = codeOf(ports.hasher, issued);
     const { pdf } = await statementPdf(issued.statement, await ports.typefaces(), {
       address: ports.province.profile.statement.site,
       code,

@@ -31,7 +31,7 @@ export const statementPage = (ports: StatementPagePorts): HttpRoutes => ({
   },
   'GET /s/{token}': async () => ask(ports, 200, { asksCode: false }),
   'POST /s/{token}': async (request) =>
-    enter(ports, codeOfToken(ports, request.pathParameters['token'] ?? ''), formOf(request), { asksCode: false }),
+    enter(ports, await codeOfToken(ports, request.pathParameters['token'] ?? ''), formOf(request), { asksCode: false }),
 });
 
 const formOf = ({ body }: HttpRequest) => new URLSearchParams(new TextDecoder().decode(body));
@@ -43,10 +43,12 @@ const formOf = ({ body }: HttpRequest) => new URLSearchParams(new TextDecoder().
 export const tokenOf = (hasher: Pick<Hasher, 'scoped'>, statement: string) =>
   `${Buffer.from(statement).toString('base64url')}.${hasher.scoped('code', 'token', statement)}`;
 
-function codeOfToken({ hasher }: StatementPagePorts, token: string): string | undefined {
+/** Which of its codes became the statement's door stands in the statement; it is read only for a token of ours. */
+async function codeOfToken({ hasher, statements }: StatementPagePorts, token: string): Promise<string | undefined> {
   const [encoded = ''] = token.split('.');
   const statement = Buffer.from(encoded, 'base64url').toString();
-  return token === tokenOf(hasher, statement) ? codeOf(hasher, statement) : undefined;
+  const issued = token === tokenOf(hasher, statement) ? await statements.get(statement) : undefined;
+  return issued && codeOf(hasher, issued);
 }
 
 async function enter(

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { StatementSchema } from '../../../domain/statement-schema.ts';
+import { SafeError } from '../safe-error.ts';
 import type { Sealer } from '../sealing.ts';
 import type { IssuedStatement, StatementDoor, Statements } from '../statements.ts';
 import { ABSENT, bytes, epochSecond, keyed } from './row.ts';
 import { type StoreDeps, type StoredItem, Table } from './table.ts';
-import { transact } from './transaction.ts';
+import { onlyConflicts, transact } from './transaction.ts';
 
 /** p subject · s S#id · x sealed */
 const row = keyed.extend({ x: bytes });
@@ -18,6 +19,7 @@ const document = z.object({
   issuedAt: z.number(),
   statement: StatementSchema,
   lastFours: z.array(z.string()),
+  codeAttempt: z.int().positive().optional(),
 });
 
 /** Statements. `put`: two units for each started KiB of the sheet and two for its door, in one transaction. */
@@ -28,11 +30,15 @@ export function dynamoStatements(deps: StoreDeps): Statements {
   return {
     async put(issued, way) {
       const x = await sealer.seal('statements', placeOf(issued.id), issued);
-      const refused = await transact(deps, [
+      const writes = [
         { table: deps.table, put: { ...keyOf(issued.id), x }, condition: ABSENT },
-        ...(way ? [{ table: deps.table, put: doorItem(way) }] : []),
-      ]);
-      return refused === undefined;
+        ...(way ? [{ table: deps.table, put: doorItem(way), condition: ABSENT }] : []),
+      ];
+      const refused = await transact(deps, writes, { again: onlyConflicts });
+      if (!refused) return 'stored';
+      if (refused.failed.includes(0)) return 'stands';
+      if (refused.failed.length > 0) return 'code-taken';
+      throw new SafeError('statement-busy', 'a statement kept meeting other transactions');
     },
     async get(id) {
       const item = await table.get(keyOf(id));
@@ -81,5 +87,6 @@ function doorIn(item: StoredItem): StatementDoor {
 
 async function issuedIn(sealer: Sealer, item: StoredItem): Promise<IssuedStatement> {
   const { s, x } = row.parse(item);
-  return document.parse(await sealer.open('statements', placeOf(s.slice('S#'.length)), x));
+  const { codeAttempt, ...issued } = document.parse(await sealer.open('statements', placeOf(s.slice('S#'.length)), x));
+  return { ...issued, ...(codeAttempt !== undefined && { codeAttempt }) };
 }

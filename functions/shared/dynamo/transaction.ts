@@ -24,14 +24,20 @@ export interface Refused {
   conflicted: readonly number[];
 }
 
+/** Nothing stands against the writes; they only met another transaction. */
+export const onlyConflicts = ({ failed }: Refused) => failed.length === 0;
+
 /**
  * All of the writes or none; undefined where they went through. Each costs two units for each started KiB. Throttling is
- * waited out and thrown as `SafeError` where it lasts.
+ * waited out, and thrown as `SafeError` where it lasts; a refusal for which `again` holds is waited out as well, and returned
+ * where it lasts.
  */
 export async function transact(
   { client, meter }: { client: DynamoDBClient; meter?: Meter | undefined },
   writes: readonly Write[],
+  { again = () => false }: { again?: (refused: Refused) => boolean } = {},
 ): Promise<Refused | undefined> {
+  let refused: Refused | undefined;
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
     if (attempt > 1) await backOff(attempt - 1);
     try {
@@ -42,10 +48,11 @@ export async function transact(
       return undefined;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const refused = readReasons(error.CancellationReasons ?? []);
-      if (refused) return refused;
+      refused = readReasons(error.CancellationReasons ?? []);
+      if (refused && !again(refused)) return refused;
     }
   }
+  if (refused) return refused;
   throw new SafeError('transaction-throttled', 'DynamoDB took no transaction for a while');
 }
 

@@ -17,11 +17,12 @@ export function memoryStatements(): Statements {
 
   return {
     async put(issued, door) {
-      if (statements.has(issued.id)) return false;
+      if (statements.has(issued.id)) return 'stands';
+      if (door && doors.has(door.code)) return 'code-taken';
       statements.set(issued.id, Object.freeze({ ...issued }));
       entryOf(subjects, issued.subject, () => new Set<string>()).add(issued.id);
       if (door) doors.set(door.code, Object.freeze({ ...door }));
-      return true;
+      return 'stored';
     },
     get: async (id) => statements.get(id),
     of: async (subject) => [...(subjects.get(subject) ?? [])].sort().flatMap((id) => statements.get(id) ?? []),

@@ -10,19 +10,42 @@ export const statementsContract: Contract = (stores) => {
     const { statements } = stores();
     const issued = makeIssued();
     const [door, late] = [doorTo(issued.id), doorTo(issued.id)];
-    expect(await statements.put(issued, door)).toBe(true);
-    expect(await statements.put({ ...issued, issuedAt: NOW + 1 }, late)).toBe(false);
+    expect(await statements.put(issued, door)).toBe('stored');
+    expect(await statements.put({ ...issued, issuedAt: NOW + 1 }, late)).toBe('stands');
     expect(await statements.get(issued.id)).toEqual(issued);
     expect(await statements.door(door.code)).toEqual(door);
     expect(await statements.door(late.code)).toBeUndefined();
+  });
+
+  test('a code that opens another household’s statement is taken: that door stays, and nothing is stored', async () => {
+    const { statements } = stores();
+    const [theirs, ours] = [makeIssued(), makeIssued()];
+    const door = doorTo(theirs.id);
+    await statements.put(theirs, door);
+    expect(await statements.put(ours, { ...door, statement: ours.id })).toBe('code-taken');
+    expect(await statements.door(door.code)).toEqual(door);
+    expect(await statements.get(ours.id)).toBeUndefined();
+    expect(await statements.put({ ...ours, codeAttempt: 1 }, doorTo(ours.id))).toBe('stored');
+    expect(await statements.get(ours.id)).toEqual({ ...ours, codeAttempt: 1 });
+    expect(await statements.put(ours, { ...door, statement: ours.id })).toBe('stands');
+  });
+
+  test('two statements that meet on one code: one has it, the other hears that it is taken', async () => {
+    const { statements } = stores();
+    const [one, two] = [makeIssued(), makeIssued()];
+    const code = fresh();
+    const results = await Promise.all(
+      [one, two].map((issued) => statements.put(issued, { ...doorTo(issued.id), code })),
+    );
+    expect(results.sort()).toEqual(['code-taken', 'stored']);
   });
 
   test('one without a door is found by id and subject', async () => {
     const { statements } = stores();
     const issued = makeIssued();
     const earlier = makeIssued({ subject: issued.subject, from: '2026-09-01', to: '2026-09-30' });
-    expect(await statements.put(issued, undefined)).toBe(true);
-    expect(await statements.put(earlier, undefined)).toBe(true);
+    expect(await statements.put(issued, undefined)).toBe('stored');
+    expect(await statements.put(earlier, undefined)).toBe('stored');
     expect((await statements.of(issued.subject)).map(({ id }) => id)).toEqual([earlier.id, issued.id]);
     expect(await statements.of(fresh('h-'))).toEqual([]);
     expect(await statements.get(makeIssued().id)).toBeUndefined();
