@@ -43,8 +43,8 @@ export interface HandlerProcess {
 }
 
 const MAIN = path.join(import.meta.dirname, 'handler-main.ts');
-/** Lambda's limit of the time before the first event. */
-const INIT_MS = 10_000;
+/** Time before the first event: three times Lambda's, because a busy machine starts processes slowly. */
+const INIT_MS = 30_000;
 
 /** Starts a process that loads the handler and waits for events. */
 export function startHandlerProcess(spec: FunctionSpec, offsetMs: number): HandlerProcess {
