@@ -36,9 +36,9 @@ export interface People {
   /** personKey → personId; immutable once made, so read eventually and, where missing, again consistently. */
   ids(personKeys: readonly string[]): Promise<Map<string, string>>;
   get(ids: readonly string[]): Promise<Map<string, PersonRecord>>;
-  /** Creates a person under its key, with phone and name look-ups; where the key was taken meanwhile, returns that person's id. */
+  /** Creates a person under its key, with its look-ups by phone, and by name with the townships of residence and registration; where the key was taken meanwhile, returns that person's id. */
   create(personKey: string, record: PersonRecord): Promise<string>;
-  /** Replaces the record (and its look-ups) where its stored version is `record.version - 1`; false on a conflict. */
+  /** Replaces the record together with its look-ups where its stored version is `record.version - 1`; false on a conflict. */
   update(record: PersonRecord, before: PersonRecord): Promise<boolean>;
   /** All memberships of a household, ended ones included; consistent. */
   members(household: string): Promise<Membership[]>;

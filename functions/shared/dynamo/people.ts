@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { lookUpsOf } from '../look-ups.ts';
 import type { Membership, People, PersonRecord } from '../people.ts';
+import { SafeError } from '../safe-error.ts';
 import type { Hasher, Sealer } from '../sealing.ts';
-import { batchDelete, batchGet, batchPut } from './batch.ts';
+import { batchGet, batchPut } from './batch.ts';
 import { ABSENT, bytes, keyed, versionBefore } from './row.ts';
 import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
-import { transact } from './transaction.ts';
+import { onlyConflicts, transact } from './transaction.ts';
 
 /** p person · s P · v version · h household · x sealed */
 const row = keyed.extend({ v: z.number(), h: z.string().optional(), x: bytes });
@@ -29,14 +31,15 @@ const document = z.object({
 
 /**
  * People. A known person costs half a read unit for the key and one for the record, and nothing is written while nothing
- * changes. `create`: two units a row in one transaction, for the key, the record and its look-ups.
+ * changes. `create`: two units a row in one transaction, for the key, the record and its look-ups. `update`: one unit, or
+ * where look-ups change two for the record and for each look-up that comes or goes, in one transaction: nobody is lost between.
  */
 export function dynamoPeople(deps: StoreDeps & { hasher: Hasher }): People {
   const table = new Table(deps);
   const { sealer, hasher } = deps;
   const rowKey = ({ p, s }: Item) => `${p}|${s}`;
 
-  const people: People = {
+  return {
     async ids(personKeys) {
       const wanted = [...new Set(personKeys)];
       const found = await idsIn(deps, wanted, false);
@@ -50,27 +53,29 @@ export function dynamoPeople(deps: StoreDeps & { hasher: Hasher }): People {
     },
     async create(personKey, record) {
       const key = { p: `K#${personKey}`, s: 'P' };
-      const refused = await transact(deps, [
+      const writes = [
         { table: deps.table, put: { ...key, i: record.id }, condition: ABSENT },
         { table: deps.table, put: await itemOf(sealer, record) },
         ...lookUps(hasher, record).map((item) => ({ table: deps.table, put: item })),
-      ]);
+      ];
+      const refused = await transact(deps, writes, { again: onlyConflicts });
       if (!refused) return record.id;
       const standing = await table.get(key);
-      // Another transaction held the key and then failed: nothing stands there, and ours is tried again.
-      return standing ? pointer.parse(standing).i : people.create(personKey, record);
+      if (!standing) throw new SafeError('person-busy', 'a person’s key kept meeting other transactions');
+      return pointer.parse(standing).i;
     },
     async update(record, before) {
-      const written = await table.put(await itemOf(sealer, record), versionBefore(record.version));
-      if (!written.done) return false;
-      const [old, fresh] = [lookUps(hasher, before), lookUps(hasher, record)];
-      const others = (these: readonly Item[]) => (item: Item) => !these.some(({ p }) => p === item['p']);
-      await batchPut(deps, fresh.filter(others(old)), rowKey);
-      await batchDelete(
-        deps,
-        old.filter(others(fresh)).map(({ p, s }) => ({ p: String(p), s: String(s) })),
-      );
-      return true;
+      const [item, condition] = [await itemOf(sealer, record), versionBefore(record.version)];
+      const [old, now] = [lookUps(hasher, before), lookUps(hasher, record)];
+      const added = now.filter(({ p }) => !old.some((each) => each.p === p));
+      const gone = old.filter(({ p }) => !now.some((each) => each.p === p));
+      if (added.length + gone.length === 0) return (await table.put(item, condition)).done;
+      const writes = [
+        { table: deps.table, put: item, condition },
+        ...added.map((put) => ({ table: deps.table, put })),
+        ...gone.map((key) => ({ table: deps.table, delete: key })),
+      ];
+      return (await transact(deps, writes, { again: onlyConflicts })) === undefined;
     },
     async members(household) {
       const items = await table.query({ where: 'p = :p', values: { ':p': `H#${household}` } });
@@ -80,7 +85,6 @@ export function dynamoPeople(deps: StoreDeps & { hasher: Hasher }): People {
     byPhone: (phoneKey) => personsUnder(table, `P#${phoneKey}`),
     byName: (nameKey) => personsUnder(table, `N#${nameKey}`),
   };
-  return people;
 }
 
 async function idsIn(
@@ -96,12 +100,10 @@ async function idsIn(
 const personsUnder = async (table: Table, p: string) =>
   (await table.query({ where: 'p = :p', values: { ':p': p } })).map((item) => keyed.parse(item).s);
 
-/** The rows by which somebody is found without an ID number; a name only together with the township. */
-function lookUps(hasher: Hasher, { id, phone, name, residence }: PersonRecord): Item[] {
-  return [
-    ...(phone ? [{ p: `P#${hasher.phoneKey(phone.value)}`, s: id }] : []),
-    ...(name && residence ? [{ p: `N#${hasher.nameKey(name.value, residence.value.slice(0, 9))}`, s: id }] : []),
-  ];
+/** The rows by which somebody is found without an ID number. */
+function lookUps(hasher: Hasher, record: PersonRecord): { p: string; s: string }[] {
+  const { phones, names } = lookUpsOf(hasher, record);
+  return [...phones.map((key) => `P#${key}`), ...names.map((key) => `N#${key}`)].map((p) => ({ p, s: record.id }));
 }
 
 const recordKey = (id: string) => ({ p: id, s: 'P' });

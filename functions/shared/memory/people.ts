@@ -1,4 +1,4 @@
-import { townshipOf } from '../../../domain/division.ts';
+import { lookUpsOf } from '../look-ups.ts';
 import type { Membership, People, PersonRecord } from '../people.ts';
 import type { Hasher } from '../sealing.ts';
 import { entryOf } from './entry-of.ts';
@@ -48,12 +48,10 @@ export function memoryPeople(hasher: LookUpKeys): People {
   };
 }
 
-/** A name is looked for together with the township of residence. */
-function lookUpKeys(hasher: LookUpKeys, { phone, name, residence }: PersonRecord): string[] {
-  return [
-    ...(phone ? [hasher.phoneKey(phone.value)] : []),
-    ...(name && residence ? [hasher.nameKey(name.value, townshipOf(residence.value))] : []),
-  ];
+/** Phones and names are hashed apart, so that their keys never meet. */
+function lookUpKeys(hasher: LookUpKeys, record: PersonRecord): string[] {
+  const { phones, names } = lookUpsOf(hasher, record);
+  return [...phones, ...names];
 }
 
 function pick<V>(map: ReadonlyMap<string, V>, keys: readonly string[]): Map<string, V> {

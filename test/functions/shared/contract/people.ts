@@ -80,6 +80,33 @@ export const peopleContract: Contract = (stores) => {
     expect(await people.byName(hasher.nameKey('李桂兰', there))).toEqual([record.id]);
   });
 
+  test('people are found by name where they are registered, too, though they live elsewhere', async () => {
+    const { people, hasher } = stores();
+    const [home, away] = [freshTownship(), freshTownship()];
+    const record = makeRecord({
+      residence: { value: `${away}201`, at: 1 },
+      registered: { value: `${home}101`, at: 1 },
+    });
+    await people.create(fresh('v1:'), record);
+    const names = (township: string) => people.byName(hasher.nameKey('李桂兰', township));
+    expect(await names(home)).toEqual([record.id]);
+    expect(await names(away)).toEqual([record.id]);
+    await people.update({ ...record, version: 2, residence: { value: home, at: 2 } }, record);
+    expect(await names(home)).toEqual([record.id]);
+    expect(await names(away)).toEqual([]);
+  });
+
+  test('an update that comes too late leaves the look-ups as they were', async () => {
+    const { people, hasher } = stores();
+    const [old, theirs, ours] = [freshPhone(), freshPhone(), freshPhone()];
+    const record = makeRecord({ phone: { value: old, at: 1 } });
+    await people.create(fresh('v1:'), record);
+    expect(await people.update({ ...record, version: 2, phone: { value: theirs, at: 2 } }, record)).toBe(true);
+    expect(await people.update({ ...record, version: 2, phone: { value: ours, at: 3 } }, record)).toBe(false);
+    const found = [old, theirs, ours].map((phone) => people.byPhone(hasher.phoneKey(phone)));
+    expect(await Promise.all(found)).toEqual([[], [record.id], []]);
+  });
+
   test('blank matches nobody: without phone and name there is no look-up', async () => {
     const { id, version, idNumber } = makeRecord();
     const record = { id, version, idNumber };
