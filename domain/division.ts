@@ -69,6 +69,16 @@ export function parentOf(code: string): string | undefined {
   return above && townshipOf(own.slice(0, above[0]));
 }
 
+/**
+ * The township's nine digits where the table knows it; else those of the nearest division above that it knows, so that a
+ * code which is abolished or too new still leads to somebody. Undefined where the table knows none of it.
+ */
+export function knownTownship(code: string, table: DivisionTable): string | undefined {
+  const own = significant(code).slice(0, 9);
+  const known = LEVELS.findLast(([digits]) => digits <= own.length && table.names[own.slice(0, digits)] !== undefined);
+  return known && townshipOf(own.slice(0, known[0]));
+}
+
 function namesAlong(code: string, table: DivisionTable): string[] {
   const own = significant(code);
   return LEVELS.filter(([digits]) => digits <= own.length).flatMap(

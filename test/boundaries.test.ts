@@ -64,10 +64,12 @@ describe('the rooms keep to themselves', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('lib knows functions by their tables and entry paths only', () => {
+  // Plain data, and the schemas that the OpenAPI document is made from: nothing of lib/ runs a function's code.
+  const known = ['functions/shared/dynamo/tables.ts', 'functions/api/answers.ts', 'functions/api/requests.ts'];
+  it('lib knows functions by their tables, schemas and entry paths only', () => {
     const wrong = files('lib').flatMap((file) =>
       importsOf(file)
-        .filter((name) => name.startsWith('functions/') && name !== 'functions/shared/dynamo/tables.ts')
+        .filter((name) => name.startsWith('functions/') && !known.includes(name))
         .map((name) => `${file} → ${name}`),
     );
     expect(wrong).toEqual([]);

@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { callResults } from '../../domain/call-standing.ts';
 import { noticeSchema } from '../../domain/notice.ts';
-
-export const callResults = z.enum(['reached', 'no-answer', 'wrong-number', 'other-person', 'refused']);
-export type CallResult = z.output<typeof callResults>;
 
 /** An outbound call that the hotline owes somebody whom no text message reaches. Instants are epoch ms. */
 export const callBackSchema = z.object({

@@ -5,7 +5,6 @@ import type { Notice } from '../../domain/notice.ts';
 import { personNotice } from '../../domain/notice-plan.ts';
 import { type Office, officeFor } from '../../domain/office.ts';
 import type { Province } from '../../domain/province.ts';
-import { route } from '../../domain/routing.ts';
 import { addMonths, dayOf, startOf } from '../../domain/shanghai-day.ts';
 import { newestBy, type SignalOf } from '../../domain/signal.ts';
 import { buildStatement } from '../../domain/statement.ts';
@@ -13,12 +12,14 @@ import type { Grant } from '../../domain/statement-counted.ts';
 import { type Period, periodLabel } from '../../domain/statement-period.ts';
 import { idsFor } from './assessing/reassess.ts';
 import type { Clock } from './clock.ts';
+import { currentMembers } from './current-members.ts';
 import type { Notices } from './notices.ts';
 import type { People, PersonRecord } from './people.ts';
 import { SafeError } from './safe-error.ts';
 import type { Hasher } from './sealing.ts';
 import type { Signals } from './signals.ts';
 import type { IssuedStatement, Statements } from './statements.ts';
+import { townshipFor } from './subject.ts';
 
 export interface IssuePorts {
   people: Pick<People, 'get' | 'members'>;
@@ -140,7 +141,7 @@ const nameOf = (person: PersonRecord | undefined) => person?.name?.value ?? '(�
 /** Head first, then the others; those who left or died keep their aid, but no longer stand on the household's sheet. */
 async function peopleOf({ people }: IssuePorts, subject: string): Promise<PersonRecord[]> {
   const members = subject.startsWith('h-')
-    ? (await people.members(subject)).filter(({ until }) => until === undefined)
+    ? currentMembers(await people.members(subject))
     : [{ person: subject, relation: 'head' as const }];
   const ordered = members.toSorted(
     (a, b) => Number(b.relation === 'head') - Number(a.relation === 'head') || (a.person < b.person ? -1 : 1),
@@ -149,11 +150,9 @@ async function peopleOf({ people }: IssuePorts, subject: string): Promise<Person
   return ordered.flatMap(({ person }) => records.get(person) ?? []);
 }
 
-function askAt(
-  { profile, offices, divisions }: Province,
-  head: PersonRecord | undefined,
-): { office: Office; place: string } {
-  const township = townshipFor(profile, head);
+function askAt(province: Province, head: PersonRecord | undefined): { office: Office; place: string } {
+  const { profile, offices, divisions } = province;
+  const township = townshipFor(head, province);
   const office = officeFor(offices, profile.statement.askAt, township) ?? officeFor(offices, 'township', township);
   const place = fullDivisionName(head?.residence?.value ?? township, divisions);
   // Without any office on file the helpline still answers.
@@ -168,12 +167,6 @@ function askAt(
   };
   return { office: office ?? helpline, place };
 }
-
-const townshipFor = (profile: Province['profile'], person: PersonRecord | undefined) =>
-  route(
-    { residence: person?.residence?.value, registered: person?.registered?.value, reportedFrom: profile.division },
-    profile.scoring.routeBy,
-  );
 
 /** All grants of these people in their newest form; one whose event was taken back is shown as never given. */
 async function grantsOf({ signals, province }: IssuePorts, people: readonly PersonRecord[]): Promise<Grant[]> {
@@ -222,7 +215,7 @@ function statementNotice(ports: IssuePorts, head: PersonRecord, issued: IssuedSt
     kind: 'statement',
     subject: issued.subject,
     person: head.id,
-    township: townshipFor(profile, head),
+    township: townshipFor(head, ports.province),
     cause: `statement:${issued.id}`,
     reason: `${periodLabel(issued)}帮扶清单已出`,
     values: {

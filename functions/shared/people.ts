@@ -22,7 +22,7 @@ export interface PersonRecord {
   rostered?: true;
 }
 
-/** One person's time in one household. */
+/** One person's time in one household; whoever comes back begins another. */
 export interface Membership {
   household: string;
   person: string;
@@ -32,6 +32,8 @@ export interface Membership {
   until?: Day;
 }
 
+export type Residency = Pick<Membership, 'household' | 'person'>;
+
 export interface People {
   /** personKey → personId; immutable once made, so read eventually and, where missing, again consistently. */
   ids(personKeys: readonly string[]): Promise<Map<string, string>>;
@@ -40,9 +42,13 @@ export interface People {
   create(personKey: string, record: PersonRecord): Promise<string>;
   /** Replaces the record together with its look-ups where its stored version is `record.version - 1`; false on a conflict. */
   update(record: PersonRecord, before: PersonRecord): Promise<boolean>;
-  /** All memberships of a household, ended ones included; consistent. */
+  /** All memberships of a household, ended ones and each stay of those who came back included; consistent. */
   members(household: string): Promise<Membership[]>;
-  putMemberships(memberships: readonly Membership[]): Promise<void>;
+  /**
+   * Puts what are all the stays of each person in each household named: another stay of the same person there, put earlier
+   * from what was known then, goes. `left`: pairs in which no stay remains at all.
+   */
+  putMemberships(memberships: readonly Membership[], left?: readonly Residency[]): Promise<void>;
   byPhone(phoneKey: string): Promise<string[]>;
   byName(nameKey: string): Promise<string[]>;
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { within } from '../../domain/division.ts';
-import { route as routeOf } from '../../domain/routing.ts';
 import { dayOf, isDay } from '../../domain/shanghai-day.ts';
 import { previousPeriod } from '../../domain/statement-period.ts';
 import type { AccessLog } from '../shared/access-log.ts';
@@ -11,7 +10,7 @@ import { HttpProblem, notFound } from '../shared/problem.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
-import { subjectOf } from '../shared/subject.ts';
+import { subjectOf, townshipFor } from '../shared/subject.ts';
 import { statementPdf } from './pdf.ts';
 import type { Typefaces } from './typefaces.ts';
 
@@ -94,15 +93,7 @@ async function inArea({ people, province }: ShowStatementPorts, staff: Staff, su
   const head = members.find(({ relation }) => relation === 'head') ?? members[0];
   const person = head && (await people.get([head.person])).get(head.person);
   if (!person) return false;
-  const township = routeOf(
-    {
-      residence: person.residence?.value,
-      registered: person.registered?.value,
-      reportedFrom: province.profile.division,
-    },
-    province.profile.scoring.routeBy,
-  );
-  return within(staff.division, township);
+  return within(staff.division, townshipFor(person, province));
 }
 
 async function logged({ accessLog, clock }: ShowStatementPorts, staff: Staff, action: string, subject: string) {

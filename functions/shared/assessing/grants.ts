@@ -1,11 +1,10 @@
 import { formatYuan } from '../../../domain/money.ts';
 import { personNotice } from '../../../domain/notice-plan.ts';
 import { officeFor } from '../../../domain/office.ts';
-import { route } from '../../../domain/routing.ts';
 import { addDays, dayOf } from '../../../domain/shanghai-day.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Notices } from '../notices.ts';
-import { subjectOf } from '../subject.ts';
+import { subjectOf, townshipFor } from '../subject.ts';
 import type { Known } from './identify.ts';
 import { idsFor, type ReassessPorts } from './reassess.ts';
 
@@ -30,14 +29,7 @@ async function tellGrant(
   const now = clock.now();
   if (status !== 'granted' || reimbursement || amount === undefined) return;
   if (grantedOn < addDays(dayOf(now), -NEWS_FOR_DAYS)) return;
-  const township = route(
-    {
-      residence: person.residence?.value,
-      registered: person.registered?.value,
-      reportedFrom: province.profile.division,
-    },
-    province.profile.scoring.routeBy,
-  );
+  const township = townshipFor(person, province);
   const office = officeFor(province.offices, 'township', township);
   if (!office) return;
   const notice = personNotice(idsFor(ids), now, {

@@ -1,13 +1,14 @@
 import { type Decision, decide, type Situation, type Subject } from '../../../domain/decide.ts';
 import type { Province } from '../../../domain/province.ts';
-import { route } from '../../../domain/routing.ts';
 import { dayOf, monthOf } from '../../../domain/shanghai-day.ts';
 import { type History, isOpen, type Warning } from '../../../domain/warning.ts';
 import type { Clock } from '../clock.ts';
+import { currentMembers } from '../current-members.ts';
 import type { People, PersonRecord } from '../people.ts';
 import { SafeError } from '../safe-error.ts';
 import type { Hasher } from '../sealing.ts';
 import type { Signals } from '../signals.ts';
+import { townshipFor } from '../subject.ts';
 import type { Commit, Warnings } from '../warnings.ts';
 
 export interface ReassessPorts {
@@ -76,8 +77,7 @@ async function situate(ports: ReassessPorts, id: string, occasion: Occasion, att
 
 async function membersOf({ people }: ReassessPorts, id: string) {
   if (!id.startsWith('h-')) return [{ person: id, relation: 'head' as const }];
-  const today = await people.members(id);
-  return today.filter(({ until }) => until === undefined).sort((a, b) => (a.person < b.person ? -1 : 1));
+  return currentMembers(await people.members(id));
 }
 
 async function openPersonal(
@@ -101,14 +101,7 @@ async function place(
 ): Promise<Subject> {
   const head = members.find(({ relation }) => relation === 'head') ?? members[0];
   const record: PersonRecord | undefined = head && (await people.get([head.person])).get(head.person);
-  const township = route(
-    {
-      residence: record?.residence?.value,
-      registered: record?.registered?.value,
-      reportedFrom: latest?.township ?? reportedFrom ?? province.profile.division,
-    },
-    province.profile.scoring.routeBy,
-  );
+  const township = townshipFor(record, province, latest?.township ?? reportedFrom);
   return { id, township, ...(record?.name && { headName: record.name.value }) };
 }
 

@@ -1,4 +1,3 @@
-import { townshipOf } from '../../../domain/division.ts';
 import { project } from '../../../domain/person-facts.ts';
 import type { Province } from '../../../domain/province.ts';
 import { addDays, dayOf, startOf } from '../../../domain/shanghai-day.ts';
@@ -9,7 +8,7 @@ import type { Ledger } from '../ledger.ts';
 import type { People, PersonRecord } from '../people.ts';
 import type { Hasher } from '../sealing.ts';
 import type { Signals } from '../signals.ts';
-import { subjectOf } from '../subject.ts';
+import { subjectOf, townshipFor } from '../subject.ts';
 import type { Known } from './identify.ts';
 import type { Occasion } from './reassess.ts';
 import { markOf, signalOfEntry } from './signal-of-entry.ts';
@@ -48,7 +47,7 @@ export async function recordSignals(ports: RecordPorts, known: readonly Known[])
   await ports.signals.record(
     own.map(({ signal, person }) => ({
       signal,
-      township: townshipOf(person?.residence?.value ?? ports.province.profile.division),
+      township: townshipFor(person, ports.province),
       ...expiry(ports, signal, person),
     })),
     known.filter(({ event }) => event.name === 'retraction').map(({ entry }) => markOf(entry)),
@@ -161,7 +160,7 @@ async function bringUpToDate(ports: RecordPorts, person: PersonRecord, signals: 
     await ports.signals.record(
       signals.map((signal) => ({
         signal,
-        township: townshipOf(next.residence?.value ?? ports.province.profile.division),
+        township: townshipFor(next, ports.province),
       })),
     );
   const now = subjectOf(next, ports.province) ?? person.id;

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { inParallel } from '../in-parallel.ts';
 import { lookUpsOf } from '../look-ups.ts';
-import type { Membership, People, PersonRecord } from '../people.ts';
+import type { Membership, People, PersonRecord, Residency } from '../people.ts';
 import { SafeError } from '../safe-error.ts';
 import type { Hasher, Sealer } from '../sealing.ts';
-import { batchGet, batchPut } from './batch.ts';
+import { batchDelete, batchGet, batchPut } from './batch.ts';
 import { ABSENT, bytes, keyed, versionBefore } from './row.ts';
 import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
 import { onlyConflicts, transact } from './transaction.ts';
@@ -11,10 +12,9 @@ import { onlyConflicts, transact } from './transaction.ts';
 /** p person · s P · v version · h household · x sealed */
 const row = keyed.extend({ v: z.number(), h: z.string().optional(), x: bytes });
 const pointer = z.object({ p: z.string(), i: z.string() });
-/** p H#household · s M#person · r relation · f from · u until */
+/** p H#household · s M#person#from · r relation · u until */
 const member = keyed.extend({
   r: z.enum(['head', 'spouse', 'child', 'parent', 'other']),
-  f: z.string(),
   u: z.string().optional(),
 });
 
@@ -33,11 +33,11 @@ const document = z.object({
  * People. A known person costs half a read unit for the key and one for the record, and nothing is written while nothing
  * changes. `create`: two units a row in one transaction, for the key, the record and its look-ups. `update`: one unit, or
  * where look-ups change two for the record and for each look-up that comes or goes, in one transaction: nobody is lost between.
+ * `putMemberships`: half a read unit a person and household, and one unit for each stay that changed.
  */
 export function dynamoPeople(deps: StoreDeps & { hasher: Hasher }): People {
   const table = new Table(deps);
   const { sealer, hasher } = deps;
-  const rowKey = ({ p, s }: Item) => `${p}|${s}`;
 
   return {
     async ids(personKeys) {
@@ -81,7 +81,27 @@ export function dynamoPeople(deps: StoreDeps & { hasher: Hasher }): People {
       const items = await table.query({ where: 'p = :p', values: { ':p': `H#${household}` } });
       return items.map(membershipOf);
     },
-    putMemberships: (memberships) => batchPut(deps, memberships.map(memberItem), rowKey),
+    async putMemberships(memberships, left = []) {
+      const residencies = new Map([...memberships, ...left].map((each) => [residencyKey(each), each]));
+      const found = await inParallel(8, [...residencies.values()], async ({ household, person }) => {
+        const values = { ':p': `H#${household}`, ':m': `M#${person}#` };
+        return table.query({ where: 'p = :p AND begins_with(s, :m)', values });
+      });
+      const standing = new Map(found.flat().map((item) => [rowKey(item), membershipOf(item)]));
+      const wanted = new Map(memberships.map((stay) => [rowKey(memberItem(stay)), stay]));
+      const changed = [...wanted].filter(([key, stay]) => !same(stay, standing.get(key)));
+      // Old stays go last: a reader in between finds somebody twice, which callers know of, but never nowhere.
+      await batchPut(
+        deps,
+        changed.map(([, stay]) => memberItem(stay)),
+        rowKey,
+      );
+      const gone = [...standing].filter(([key]) => !wanted.has(key));
+      await batchDelete(
+        deps,
+        gone.map(([, stay]) => memberKey(stay)),
+      );
+    },
     byPhone: (phoneKey) => personsUnder(table, `P#${phoneKey}`),
     byName: (nameKey) => personsUnder(table, `N#${nameKey}`),
   };
@@ -132,21 +152,14 @@ async function recordOf(sealer: Sealer, item: StoredItem): Promise<PersonRecord>
   };
 }
 
-const memberItem = ({ household, person, relation, from, until }: Membership): Item => ({
-  p: `H#${household}`,
-  s: `M#${person}`,
-  r: relation,
-  f: from,
-  u: until,
-});
+const rowKey = ({ p, s }: Item | StoredItem) => `${p}|${s}`;
+const residencyKey = ({ household, person }: Residency) => `${household}|${person}`;
+const memberKey = ({ household, person, from }: Membership) => ({ p: `H#${household}`, s: `M#${person}#${from}` });
+const memberItem = (stay: Membership): Item => ({ ...memberKey(stay), r: stay.relation, u: stay.until });
+const same = (a: Membership, b: Membership | undefined) => a.relation === b?.relation && a.until === b.until;
 
 function membershipOf(item: StoredItem): Membership {
-  const { p, s, r, f, u } = member.parse(item);
-  return {
-    household: p.slice('H#'.length),
-    person: s.slice('M#'.length),
-    relation: r,
-    from: f,
-    ...(u && { until: u }),
-  };
+  const { p, s, r, u } = member.parse(item);
+  const [, person = '', from = ''] = s.split('#');
+  return { household: p.slice('H#'.length), person, relation: r, from, ...(u && { until: u }) };
 }

@@ -8,8 +8,9 @@ type LookUpKeys = Pick<Hasher, 'phoneKey' | 'nameKey'>;
 export function memoryPeople(hasher: LookUpKeys): People {
   const ids = new Map<string, string>();
   const records = new Map<string, PersonRecord>();
-  /** household → person → membership */
-  const households = new Map<string, Map<string, Membership>>();
+  /** household → person → stays */
+  const households = new Map<string, Map<string, Membership[]>>();
+  const peopleIn = (household: string) => entryOf(households, household, () => new Map<string, Membership[]>());
   /** hashed phone or name → ids */
   const lookUps = new Map<string, Set<string>>();
 
@@ -35,13 +36,11 @@ export function memoryPeople(hasher: LookUpKeys): People {
       keep(record, before);
       return true;
     },
-    members: async (household) => [...(households.get(household)?.values() ?? [])],
-    async putMemberships(memberships) {
-      for (const membership of memberships)
-        entryOf(households, membership.household, () => new Map<string, Membership>()).set(
-          membership.person,
-          Object.freeze({ ...membership }),
-        );
+    members: async (household) => [...(households.get(household)?.values() ?? [])].flat(),
+    async putMemberships(memberships, left = []) {
+      for (const { household, person } of [...memberships, ...left]) peopleIn(household).delete(person);
+      for (const stay of memberships)
+        entryOf(peopleIn(stay.household), stay.person, (): Membership[] => []).push(Object.freeze({ ...stay }));
     },
     byPhone: async (phoneKey) => [...(lookUps.get(phoneKey) ?? [])],
     byName: async (nameKey) => [...(lookUps.get(nameKey) ?? [])],
