@@ -15,6 +15,8 @@ export interface PostPorts {
   /** Epoch ms by the hub's clock. */
   now: () => number;
   fetch?: typeof fetch;
+  /** Events a request; default: as many as the hub takes. */
+  batch?: number;
   /** Waits so many seconds before the next try. */
   pause?: (seconds: number) => Promise<unknown>;
 }
@@ -36,8 +38,8 @@ const MOST_PAUSE = 60;
 const BATCH = 'application/cloudevents-batch+json';
 
 /**
- * Signs and sends events in batches, one result an event, in order. Retries what the hub asks to be retried (429, 503, and a
- * hub that cannot be reached), each time with a new signature. Throws `CliError` where a whole request is refused.
+ * Signs and sends events in batches, one result an event, in order. Retries where the hub is busy, failed or cannot be
+ * reached, each time with a new signature, after as long as it asks. Throws `CliError` where a whole request is refused.
  */
 export async function postEvents(
   ports: PostPorts,
@@ -45,7 +47,7 @@ export async function postEvents(
   progress: (sent: number) => void = () => undefined,
 ): Promise<PostResult[]> {
   const results: PostResult[] = [];
-  for (const { body, first, count } of eventBatches(events)) {
+  for (const { body, first, count } of eventBatches(events, ports.batch)) {
     const answered = await postBatch(ports, body);
     results.push(...answered.map((result, i) => ({ ...result, nth: first + i })));
     progress(first + count);
@@ -75,7 +77,8 @@ async function send({ url, key, now, fetch: get = fetch }: PostPorts, body: stri
   }
 }
 
-const isPassing = (status: number) => status === 429 || status === 503 || status === 502 || status === 504;
+/** Any failure of the hub's own too: what it stored all the same answers `duplicate` next time. */
+const isPassing = (status: number) => status === 429 || status >= 500;
 
 function retryAfter(response: Response | undefined): number | undefined {
   const seconds = Number(response?.headers.get('retry-after') ?? Number.NaN);

@@ -29,6 +29,9 @@ export interface PlayParts {
   progress(sent: number, day: string): void;
 }
 
+/** Small enough for the bar to move. */
+const BATCH = 100;
+
 /** When the quarter has ended: statements are issued, and in the morning what waited for daylight goes out. */
 const NIGHT_AFTER = '2027-01-01';
 
@@ -48,8 +51,9 @@ export async function playMonth(parts: PlayParts): Promise<Played> {
       await forward(running, at);
       const key = keys.get(department);
       if (!key) throw new Error(`no key of ${department}`);
-      results.push(...(await postEvents({ url: running.hub.url, key, now: running.now }, events)));
-      progress(results.length, day);
+      const before = results.length;
+      const ports = { url: running.hub.url, key, now: running.now, batch: BATCH };
+      results.push(...(await postEvents(ports, events, (sent) => progress(before + sent, day))));
     }
     await running.hub.drained();
     if (FIELD_DAYS.includes(day)) worked += await workTheList(connection, running);
