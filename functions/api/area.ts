@@ -1,5 +1,6 @@
 import { normalizeDivision, townshipOf, within } from '../../domain/division.ts';
 import type { Warning } from '../../domain/warning.ts';
+import { currentMembers } from '../shared/current-members.ts';
 import type { PersonRecord } from '../shared/people.ts';
 import { HttpProblem, notFound } from '../shared/problem.ts';
 import type { Staff } from '../shared/staff-token.ts';
@@ -83,7 +84,7 @@ export async function headOf(
 
 async function headId(people: AreaPorts['people'], household: string): Promise<string | undefined> {
   const members = await people.members(household);
-  const present = members.filter(({ until }) => until === undefined);
+  const present = currentMembers(members);
   const among = present.length > 0 ? present : members;
   return (among.find(({ relation }) => relation === 'head') ?? among[0])?.person;
 }

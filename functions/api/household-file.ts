@@ -3,6 +3,7 @@ import { fullDivisionName } from '../../domain/division.ts';
 import { maskName } from '../../domain/masking.ts';
 import { effective } from '../../domain/scoring/effective.ts';
 import type { Signal } from '../../domain/signal.ts';
+import { byBeginning } from '../shared/current-members.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { Membership, PersonRecord } from '../shared/people.ts';
 import type { householdFile } from './answers.ts';
@@ -12,9 +13,11 @@ import { ofMembership, ofNotices, ofSignals, ofStatement, ofWarning, type Timeli
 
 type File = z.output<typeof householdFile>;
 type FilePorts = Pick<ApiPorts, 'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'province'>;
-/** Somebody of the household, with the time there; a person without a household stands alone. */
+/** Somebody of the household, with the times there, oldest first; a person without a household stands alone. */
 interface Member {
   person: PersonRecord;
+  stays: readonly Membership[];
+  /** The last of them. */
   membership?: Membership;
   signals: readonly Signal[];
 }
@@ -46,22 +49,20 @@ async function membersOf({ people, signals }: FilePorts, id: string): Promise<Me
   const members = ids.flatMap((person): Member[] => {
     const record = records.get(person);
     if (!record) return [];
-    const membership = latest(memberships.filter((each) => each.person === person));
+    const stays = memberships.filter((each) => each.person === person).sort(byBeginning);
+    const membership = stays.at(-1);
     const { until } = membership ?? {};
     const own = (known.get(person) ?? []).filter(({ on }) => until === undefined || on < until);
-    return [{ person: record, signals: own, ...(membership && { membership }) }];
+    return [{ person: record, stays, signals: own, ...(membership && { membership }) }];
   });
   const rank = ({ membership }: Member) =>
     Number(membership?.until !== undefined) * 2 + Number(membership?.relation !== 'head');
   return members.toSorted((a, b) => rank(a) - rank(b));
 }
 
-const latest = (memberships: readonly Membership[]) =>
-  memberships.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1);
-
-function memberEntries({ province }: FilePorts, { person, membership, signals }: Member): TimelineEntry[] {
+function memberEntries({ province }: FilePorts, { person, stays, signals }: Member): TimelineEntry[] {
   const who = { id: person.id, maskedName: maskName(person.name?.value ?? '') };
-  return [...ofSignals(province, who, signals), ...(membership ? ofMembership(who, membership) : [])];
+  return [...ofSignals(province, who, signals), ...stays.flatMap((stay) => ofMembership(who, stay))];
 }
 
 /** Warnings, notices and statements: of the household, and of its members from when they stood alone. */

@@ -46,7 +46,7 @@ export interface People {
   members(household: string): Promise<Membership[]>;
   /**
    * Puts what are all the stays of each person in each household named: another stay of the same person there, put earlier
-   * from what was known then, goes. `left`: pairs in which no stay remains at all.
+   * from what was known then, goes. Of two that begin on one day the last counts. `left`: pairs in which no stay remains at all.
    */
   putMemberships(memberships: readonly Membership[], left?: readonly Residency[]): Promise<void>;
   byPhone(phoneKey: string): Promise<string[]>;

@@ -3,6 +3,7 @@ import { within } from '../../domain/division.ts';
 import { dayOf, isDay } from '../../domain/shanghai-day.ts';
 import { previousPeriod } from '../../domain/statement-period.ts';
 import type { AccessLog } from '../shared/access-log.ts';
+import { currentMembers } from '../shared/current-members.ts';
 import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
 import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
 import { codeOf, type IssuePorts, issueStatement } from '../shared/issue-statement.ts';
@@ -89,9 +90,11 @@ async function subjectFor({ people, province }: ShowStatementPorts, id: string):
 
 /** Area by where the head lives; a statement of another area does not exist for the caller. */
 async function inArea({ people, province }: ShowStatementPorts, staff: Staff, subject: string): Promise<boolean> {
-  const members = subject.startsWith('h-') ? await people.members(subject) : [{ person: subject, relation: 'head' }];
-  const head = members.find(({ relation }) => relation === 'head') ?? members[0];
-  const person = head && (await people.get([head.person])).get(head.person);
+  const ever = subject.startsWith('h-') ? await people.members(subject) : [];
+  const now = currentMembers(ever);
+  const members = now.length > 0 ? now : ever;
+  const head = members.find(({ relation }) => relation === 'head') ?? members[0] ?? { person: subject };
+  const person = (await people.get([head.person])).get(head.person);
   if (!person) return false;
   return within(staff.division, townshipFor(person, province));
 }

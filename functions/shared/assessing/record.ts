@@ -150,7 +150,12 @@ async function bringUpToDate(ports: RecordPorts, person: PersonRecord, signals: 
     ...(diedOn && { diedOn }),
     ...((rostered || wasRostered) && { rostered: true as const }),
   };
-  await ports.people.putMemberships(stays.map((stay) => ({ ...stay, person: person.id })));
+  // A household that no roster names any more, as after a retraction, keeps nobody from before.
+  const left = before !== undefined && !stays.some((stay) => stay.household === before) ? [before] : [];
+  await ports.people.putMemberships(
+    stays.map((stay) => ({ ...stay, person: person.id })),
+    left.map((gone) => ({ household: gone, person: person.id })),
+  );
   if (differs(person, next) && !(await ports.people.update(next, person))) {
     const current = (await ports.people.get([person.id])).get(person.id);
     if (current) return bringUpToDate(ports, current, await signalsNow(ports, person.id));

@@ -8,9 +8,10 @@ type LookUpKeys = Pick<Hasher, 'phoneKey' | 'nameKey'>;
 export function memoryPeople(hasher: LookUpKeys): People {
   const ids = new Map<string, string>();
   const records = new Map<string, PersonRecord>();
-  /** household → person → stays */
-  const households = new Map<string, Map<string, Membership[]>>();
-  const peopleIn = (household: string) => entryOf(households, household, () => new Map<string, Membership[]>());
+  /** household → person → beginning → stay */
+  const households = new Map<string, Map<string, Map<string, Membership>>>();
+  const peopleIn = (household: string) =>
+    entryOf(households, household, () => new Map<string, Map<string, Membership>>());
   /** hashed phone or name → ids */
   const lookUps = new Map<string, Set<string>>();
 
@@ -36,11 +37,15 @@ export function memoryPeople(hasher: LookUpKeys): People {
       keep(record, before);
       return true;
     },
-    members: async (household) => [...(households.get(household)?.values() ?? [])].flat(),
+    members: async (household) =>
+      [...(households.get(household)?.values() ?? [])].flatMap((stays) => [...stays.values()]),
     async putMemberships(memberships, left = []) {
       for (const { household, person } of [...memberships, ...left]) peopleIn(household).delete(person);
       for (const stay of memberships)
-        entryOf(peopleIn(stay.household), stay.person, (): Membership[] => []).push(Object.freeze({ ...stay }));
+        entryOf(peopleIn(stay.household), stay.person, () => new Map<string, Membership>()).set(
+          stay.from,
+          Object.freeze({ ...stay }),
+        );
     },
     byPhone: async (phoneKey) => [...(lookUps.get(phoneKey) ?? [])],
     byName: async (nameKey) => [...(lookUps.get(nameKey) ?? [])],

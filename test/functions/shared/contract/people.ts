@@ -114,6 +114,51 @@ export const peopleContract: Contract = (stores) => {
     expect((await stores().people.get([id])).get(id)).toEqual(record);
   });
 
+  test('whoever left and came back has both stays', async () => {
+    const { people } = stores();
+    const [household, person] = [fresh('h-'), fresh('p-')];
+    const stay = { household, person, relation: 'child' } as const;
+    const stays = [
+      { ...stay, from: '2020-01-01', until: '2023-09-01' },
+      { ...stay, from: '2026-07-01' },
+    ];
+    await people.putMemberships(stays);
+    await people.putMemberships(stays);
+    expect((await people.members(household)).sort((a, b) => (a.from < b.from ? -1 : 1))).toEqual(stays);
+  });
+
+  test('a stay that was put right replaces the one known before, and nobody else’s', async () => {
+    const { people } = stores();
+    const [household, person] = [fresh('h-'), fresh('p-')];
+    const stay: Membership = { household, person, relation: 'child', from: '2020-01-01' };
+    const other: Membership = { ...stay, person: fresh('p-') };
+    await people.putMemberships([stay, other]);
+    const right: Membership = { ...stay, from: '2021-03-01', relation: 'spouse' };
+    await people.putMemberships([right]);
+    const members = await people.members(household);
+    expect(members).toHaveLength(2);
+    expect(members).toContainEqual(right);
+    expect(members).toContainEqual(other);
+  });
+
+  test('of two stays that begin on one day the last counts', async () => {
+    const { people } = stores();
+    const household = fresh('h-');
+    const stay: Membership = { household, person: fresh('p-'), relation: 'child', from: '2020-01-01' };
+    await people.putMemberships([{ ...stay, until: '2023-01-01' }, stay]);
+    expect(await people.members(household)).toEqual([stay]);
+  });
+
+  test('who is in a household no longer, by any roster, leaves no stay there', async () => {
+    const { people } = stores();
+    const [one, other, person] = [fresh('h-'), fresh('h-'), fresh('p-')];
+    const stay: Membership = { household: one, person, relation: 'child', from: '2020-01-01' };
+    await people.putMemberships([stay]);
+    await people.putMemberships([{ ...stay, household: other }], [{ household: one, person }]);
+    expect(await people.members(one)).toEqual([]);
+    expect(await people.members(other)).toHaveLength(1);
+  });
+
   test('a household lists all who were ever in it, each once, as last put', async () => {
     const { people } = stores();
     const household = fresh('h-');
