@@ -140,8 +140,6 @@ export function makeEvent(name: EventName, overrides: EventOverrides = {}) {
 /** One valid event of every type. */
 export const makeOneOfEach = () => eventNames.options.map((name) => makeEvent(name));
 
-export const departmentOf = (name: EventName): string => SOURCES[name];
-
 /** A live HMAC key of a department for the whole province. */
 export const makeDepartmentKey = (overrides: Partial<DepartmentKey> = {}): DepartmentKey => ({
   keyid: 'test-medical-insurance-1',

@@ -65,4 +65,3 @@ export const person = z.strictObject({
   registeredDivision: division.optional(),
   residenceDivision: division.optional(),
 });
-export type Person = z.output<typeof person>;

@@ -24,10 +24,6 @@ export function count(name: string, value = 1): void {
   if (value > 0) metrics.addMetric(name, MetricUnit.Count, value);
 }
 
-export function measure(name: string, milliseconds: number): void {
-  metrics.addMetric(name, MetricUnit.Milliseconds, milliseconds);
-}
-
 /**
  * Wraps a Lambda handler: every line carries the request id, metrics are printed at the end, and what is thrown is logged
  * safely and thrown on as a `SafeError`, because the runtime prints whatever it receives, message and all.
