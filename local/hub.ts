@@ -11,8 +11,7 @@ import { writePrivate } from './private-file.ts';
 import { untilQuiet } from './quiet.ts';
 import { type RunningStack, runStack } from './running-stack.ts';
 
-export type { LocalEndpoints, LocalHub, LocalOptions } from './hub-types.ts';
-export type { PhoneMessage } from './outbox.ts';
+export type { LocalHub } from './hub-types.ts';
 
 /**
  * Runs a synthesized stack whole on this machine. Throws before anything is started where the assembly holds what cannot run
