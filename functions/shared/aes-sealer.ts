@@ -23,7 +23,21 @@ const HEAD = 5;
 const FORMAT = 1;
 const DEFLATED = 1;
 /** Below this, deflating costs more than it saves. */
-const DEFLATE_FROM = 200;
+const WORTHWHILE = 200;
+/**
+ * Bytes from which a document is deflated. What fits one write unit as it is need not be smaller; signals are, because all of
+ * a person's are read at each event, and statements, because they go on for pages.
+ */
+const DEFLATE_FROM: Readonly<Record<KeyClass, number>> = {
+  ledger: 850,
+  people: 750,
+  signals: WORTHWHILE,
+  warnings: 750,
+  notices: 750,
+  work: 750,
+  statements: WORTHWHILE,
+  access: 750,
+};
 const WITH_DICTIONARY = { dictionary: SEAL_DICTIONARY };
 /** Rows are small: setting up the usual window and tables would take longer than deflating, for the same bytes. */
 const SMALL = { windowBits: 12, memLevel: 4 };
@@ -59,7 +73,7 @@ export function createSealer(keys: DataKeys, clock: Clock, ciphers: readonly [Ci
       const key = await keys(keyName(keyClass, month));
       const plain = Buffer.from(JSON.stringify(value));
       const deflated =
-        plain.length >= DEFLATE_FROM ? deflateRawSync(plain, { ...WITH_DICTIONARY, ...SMALL }) : undefined;
+        plain.length >= DEFLATE_FROM[keyClass] ? deflateRawSync(plain, { ...WITH_DICTIONARY, ...SMALL }) : undefined;
       const small = deflated && deflated.length < plain.length ? deflated : undefined;
       const head = Buffer.from([FORMAT, first.code, small ? DEFLATED : 0, month >> 8, month & 0xff]);
       const nonce = new Uint8Array(randomBytes(NONCE));

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { memoryAccess } from '../../../functions/shared/memory/access.ts';
 import { SEAL_DICTIONARY } from '../../../functions/shared/seal-dictionary.ts';
-import { fresh, makeEntry, makeExpense, makeWarning } from './contract/records.ts';
+import type { KeyClass } from '../../../functions/shared/sealing.ts';
+import { fresh, makeEntry, makeExpense, makeNotice, makeRecord, makeWarning } from './contract/records.ts';
 import { makeSealing } from './sealing.ts';
 
 const { sealer } = await makeSealing(memoryAccess());
@@ -43,6 +44,24 @@ describe('a sealed document does not open', () => {
         code: 'seal-broken',
       });
   });
+});
+
+const byteLengthOf = async (keyClass: KeyClass, value: unknown) =>
+  (await sealer.seal(keyClass, 'Some/1', value)).length;
+
+test.each<[KeyClass, string, unknown]>([
+  ['ledger', 'a medical event', makeEntry().data],
+  ['notices', 'a notice', makeNotice()],
+  ['people', 'a person', makeRecord()],
+])('%s: %s fits one write unit as it is, and is not deflated', async (keyClass, _, value) => {
+  const HEAD_NONCE_TAG = 5 + 12 + 16;
+  expect(await byteLengthOf(keyClass, value)).toBe(Buffer.byteLength(JSON.stringify(value)) + HEAD_NONCE_TAG);
+});
+
+test('a signal is deflated though it is small, and a warning of four reasons to a third', async () => {
+  const [signal, warning] = [makeExpense(), makeWarning()];
+  expect(await byteLengthOf('signals', signal)).toBeLessThan(0.7 * JSON.stringify(signal).length);
+  expect(await byteLengthOf('warnings', warning)).toBeLessThan(0.4 * Buffer.byteLength(JSON.stringify(warning)));
 });
 
 test('the dictionary is the one that stored rows were deflated with', () => {

@@ -1,8 +1,8 @@
 import { type AttributeValue, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { itemSize } from '../../../../functions/shared/dynamo/item-size.ts';
-import { type TableName, tableNames } from '../../../../functions/shared/dynamo/tables.ts';
+import { itemSize, writeUnits } from '../../../../functions/shared/dynamo/item-size.ts';
+import { type TableName, tableNames, tables } from '../../../../functions/shared/dynamo/tables.ts';
 import type { Membership } from '../../../../functions/shared/people.ts';
 import type { Hasher, Sealer } from '../../../../functions/shared/sealing.ts';
 import { makeDepartmentKey, NOW } from '../../../factories.ts';
@@ -131,6 +131,33 @@ export function rowsOfDynamodb(local: () => LocalTables, sealing: { sealer: Seal
       const { stores: counted, units } = metered();
       expect(await counted.ledger.put([entry])).toEqual(['duplicate']);
       expect(units).toEqual({ 'PutItem Ledger': 1 });
+    });
+
+    // By each row's own size, as DynamoDB rounds it; the emulator rounds them together.
+    test('a new warning of four reasons with one message: 12, counted row by row', async () => {
+      const warning = makeWarning();
+      const notice = makeNotice({ subject: warning.subject });
+      await stores().warnings.commit(makeCommit(warning, { notices: [notice], counts: { 'raised#orange': 1 } }));
+      const row = unmarshall(await rowOf('Warnings', warning.subject, 'W#'));
+      const { partition, sort, include = [] } = tables.Warnings.indexes?.[0] ?? {};
+      const projected = new Set(['p', 's', partition, sort, ...include]);
+      const rows = {
+        warning: row,
+        index: Object.fromEntries(Object.entries(row).filter(([name]) => projected.has(name))),
+        history: unmarshall(await rowOf('Warnings', warning.subject, 'H#')),
+        number: unmarshall(await rowOf('Warnings', `N#${warning.number}`)),
+        notice: unmarshall(await rowOf('Notices', notice.subject)),
+        counters: unmarshall(await rowOf('Counters', warning.township)),
+      };
+      const units = Object.entries(rows).map(([name, each]) => [name, 2 * writeUnits(each)]);
+      expect(Object.fromEntries(units)).toEqual({
+        warning: 2,
+        index: 2,
+        history: 2,
+        number: 2,
+        notice: 2,
+        counters: 2,
+      });
     });
 
     // DynamoDB Local leaves the entry in the index of open warnings out of a transaction's units; it is charged like its row.
