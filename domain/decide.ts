@@ -108,9 +108,25 @@ function current({ score: points, level, factors, rescoreAt }: Assessment) {
 }
 
 function deadlinesFrom(at: number, level: Level, { province }: Situation) {
-  const visitDue = dueAfter(at, level.visit, province.calendar);
-  const feedbackDue = dueAfter(at, level.feedback, province.calendar);
-  return { visitDue, feedbackDue, dueAt: visitDue.at };
+  const due = (limit: Level['visit']) => {
+    const counted = dueAfter(at, limit, province.calendar);
+    return { ...counted, ...(counted.provisional && { from: at }) };
+  };
+  const visitDue = due(level.visit);
+  return { visitDue, feedbackDue: due(level.feedback), dueAt: visitDue.at };
+}
+
+/** A provisional deadline, counted anew now that the calendar has its year; undefined where nothing is to be put right. */
+function settledDeadlines(latest: Warning, situation: Situation): Partial<Warning> | undefined {
+  const level = levelOf(situation, latest.peakLevel);
+  const [visit, feedback] = [latest.visitDue, latest.feedbackDue].map(({ provisional, from }) =>
+    level && provisional && from !== undefined ? deadlinesFrom(from, level, situation) : undefined,
+  );
+  const visitDue = visit && !visit.visitDue.provisional ? visit.visitDue : latest.visitDue;
+  const feedbackDue = feedback && !feedback.feedbackDue.provisional ? feedback.feedbackDue : latest.feedbackDue;
+  if (visitDue === latest.visitDue && feedbackDue === latest.feedbackDue) return undefined;
+  const dueAt = latest.status === 'visited' ? feedbackDue.at : visitDue.at;
+  return { visitDue, feedbackDue, dueAt, ...planned(dueAt, latest.township, latest.steps, situation) };
 }
 
 function planned(dueAt: number, township: string, before: Warning['steps'], { province }: Situation) {
@@ -135,15 +151,18 @@ function goOn(situation: Situation, latest: Warning, assessment: Assessment): De
     return raise(situation, latest, assessment, level);
   const moved = subject.township !== latest.township;
   const absorbs = situation.personal;
-  if (!moved && !absorbs && same(latest, assessment)) return unchanged;
+  const settled = settledDeadlines(latest, situation);
+  if (!moved && !absorbs && !settled && same(latest, assessment)) return unchanged;
   const warning = {
     ...next(latest, situation),
     ...current(assessment),
     profileVersion: province.version,
-    ...(moved && planned(latest.dueAt, subject.township, latest.steps, situation)),
+    ...settled,
+    ...(moved && planned(settled?.dueAt ?? latest.dueAt, subject.township, latest.steps, situation)),
   };
-  return commit(situation, 'rescored', warning, latest, {
+  return commit(situation, settled ? 'corrected' : 'rescored', warning, latest, {
     counts: { rescored: 1 },
+    ...(settled && { detail: '日历已补齐,暂定期限已重算' }),
     ...(moved && { detail: '住址变动,改由现居住地乡镇办理' }),
     ...(absorbs && { absorbs }),
   });

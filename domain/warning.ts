@@ -69,7 +69,14 @@ export const visitSchema = z.object({
 });
 export type Visit = z.output<typeof visitSchema>;
 
-const deadline = z.object({ at: z.number(), provisional: z.boolean(), why: z.string() });
+const deadline = z.object({
+  at: z.number(),
+  /** The calendar lacks a year that it crosses: counted by weekdays, and counted anew once the calendar has it. */
+  provisional: z.boolean(),
+  why: z.string(),
+  /** From when it was counted, where it must be counted anew. */
+  from: z.number().optional(),
+});
 
 /** One warning: one subject in one cycle. Instants are epoch ms; levels are the profile's keys. */
 export const warningSchema = z.object({

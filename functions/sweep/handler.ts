@@ -1,3 +1,4 @@
+import { isDigestTime } from '../../domain/quiet-hours.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { takeSteps } from '../../domain/take-steps.ts';
 import { parseWarningId } from '../../domain/warning.ts';
@@ -30,7 +31,9 @@ export const sweep = (ports: SweepPorts) => async (): Promise<Swept> => {
     await inParallel(TOWNSHIPS_AT_ONCE, townshipsOf(ports.province), (township) => allOpen(ports, township))
   ).flat();
   const now = ports.clock.now();
-  const stale = open.filter(({ rescoreAt }) => rescoreAt !== undefined && rescoreAt <= now);
+  const stale = open.filter(
+    (row) => (row.rescoreAt ?? Number.POSITIVE_INFINITY) <= now || mayBeProvisional(ports, row, now),
+  );
   await inParallel(8, stale, ({ subject }) => reassess(ports, subject));
   const due = open.filter(({ nextStepAt }) => nextStepAt !== undefined && nextStepAt <= now);
   const stepped = await inParallel(8, due, (row) => step(ports, row));
@@ -42,6 +45,19 @@ export const sweep = (ports: SweepPorts) => async (): Promise<Swept> => {
     released: await releaseHeld(ports),
   };
 };
+
+/**
+ * Deadlines around New Year may have been counted before the calendar had the year. Once a morning they are looked at
+ * again; whether one was provisional stands in the warning, and one that was not changes nothing.
+ */
+function mayBeProvisional({ province }: SweepPorts, { dueAt }: OpenWarning, now: number): boolean {
+  const { digestAt } = province.profile.notices;
+  if (!isDigestTime(now, digestAt) || isDigestTime(now - SWEEP_EVERY, digestAt)) return false;
+  const day = dayOf(dueAt);
+  return day.slice(5) >= '12-29' || day.slice(5) <= '01-31';
+}
+
+const SWEEP_EVERY = 600_000;
 
 async function allOpen({ warnings }: SweepPorts, township: string): Promise<OpenWarning[]> {
   const all: OpenWarning[] = [];

@@ -101,6 +101,26 @@ describe('a new warning', () => {
   });
 });
 
+describe('the calendar is completed later', () => {
+  it('W7, W8 the provisional deadline is counted anew, with a line that says so', () => {
+    const warning = open([stay('2026-12-20')], at('2026-12-30'));
+    const calendar = {
+      ...province.calendar,
+      years: { ...province.calendar.years, '2027': { holidays: ['2027-01-01', '2027-01-04'], makeUpWorkdays: [] } },
+    };
+    const later = at('2026-12-31');
+    const still = decide(situation([stay('2026-12-20')], later, { latest: warning }));
+    expect(still.kind === 'commit' ? still.change : 'unchanged').not.toBe('corrected');
+    const decision = committed(
+      decide(situation([stay('2026-12-20')], later, { latest: warning, province: { ...province, calendar } })),
+    );
+    expect(decision).toMatchObject({ change: 'corrected', warning: { visitDue: { provisional: false } } });
+    // Weekdays gave eight: 31 December and 1, 4–8, 11 January; two of them turned out to be holidays.
+    expect(warning.dueAt).toBe(startOf('2027-01-12'));
+    expect(decision.warning.dueAt).toBe(startOf('2027-01-14'));
+  });
+});
+
 describe('an open warning', () => {
   const blue = open([stay('2026-11-01')], NOW);
   const later = NOW + 3_600_000;
