@@ -2,6 +2,7 @@ import { type Decision, decide, type Situation, type Subject } from '../../../do
 import type { Province } from '../../../domain/province.ts';
 import { dayOf, monthOf } from '../../../domain/shanghai-day.ts';
 import { type History, isOpen, type Warning } from '../../../domain/warning.ts';
+import { backOff } from '../back-off.ts';
 import type { Clock } from '../clock.ts';
 import { currentMembers } from '../current-members.ts';
 import type { People, PersonRecord } from '../people.ts';
@@ -45,6 +46,7 @@ export async function reassess(ports: ReassessPorts, subject: string, occasion: 
     if (decision.kind === 'unchanged') return decision;
     const result = await ports.warnings.commit(commitOf(decision, ports.clock.now()));
     if (result === 'committed') return decision;
+    if (result === 'conflict') await backOff(attempt + 1);
   }
   throw new SafeError('subject-too-busy', 'a subject kept changing while it was decided');
 }

@@ -5,10 +5,11 @@ import {
   type DynamoDBClient,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { backOff } from '../back-off.ts';
 import { inParallel } from '../in-parallel.ts';
 import { SafeError } from '../safe-error.ts';
 import { asking, type Meter, metered } from './meter.ts';
-import { backOff, MOST_TRIES } from './retry.ts';
+import { MOST_TRIES } from './retry.ts';
 import { fromItem, type Item, type Key, type StoredItem, toItem } from './table.ts';
 
 interface BatchDeps {

@@ -1,15 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBServiceException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { backOff } from '../back-off.ts';
 
 /** Tries of what DynamoDB handed back or refused for the moment: the last waits end after about 1.5 s in all. */
 export const MOST_TRIES = 7;
-const FIRST_WAIT_MS = 25;
-
-/** Waits before try `attempt` (from 1): doubling, with half of it left to chance so that callers do not march in step. */
-export async function backOff(attempt: number): Promise<void> {
-  const longest = FIRST_WAIT_MS * 2 ** (attempt - 1);
-  await sleep(longest / 2 + (Math.random() * longest) / 2);
-}
 
 /** A plain write met a transaction on the same item. It is over in milliseconds, so the write is tried again. */
 export async function pastTransactions<T>(send: () => Promise<T>): Promise<T> {

@@ -5,9 +5,10 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { backOff } from '../back-off.ts';
 import { SafeError } from '../safe-error.ts';
 import { asking, type Meter, metered } from './meter.ts';
-import { backOff, MOST_TRIES } from './retry.ts';
+import { MOST_TRIES } from './retry.ts';
 import { type Change, type Condition, type Item, type Key, toItem, valuesOf } from './table.ts';
 
 /** One part of a transaction, on the table with that deployed name. */

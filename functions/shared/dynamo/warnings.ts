@@ -70,7 +70,11 @@ export function dynamoWarnings(deps: WarningsDeps): Warnings {
     },
     async commit(commit) {
       const writes = await writesOf(deps, commit);
-      const refused = await transact(deps, writes);
+      // All warnings of a township and day count in one row. Meeting there says nothing against the decision.
+      const counting = (index: number) => writes[index]?.table === deps.counters;
+      const refused = await transact(deps, writes, {
+        again: ({ failed, conflicted }) => failed.length === 0 && conflicted.every(counting),
+      });
       if (!refused) return 'committed';
       const number = writes.findIndex((write) => 'put' in write && String(write.put['p']).startsWith('N#'));
       const only = refused.conflicted.length === 0 && refused.failed.length === 1 && refused.failed[0] === number;
@@ -112,7 +116,7 @@ async function writesOf(deps: WarningsDeps, commit: Commit): Promise<Write[]> {
     ...told.map((item) => ({ table: deps.notices, ...unlessThere(item) })),
     ...waiting.map((put) => ({ table: deps.notices, put })),
     ...(absorbs ? await changeOf(deps, absorbs.warning, absorbs.expected, absorbs.history) : []),
-    ...(Object.keys(counts).length > 0 ? [{ table: deps.counters, ...counting(warning.township, day, counts) }] : []),
+    ...(Object.keys(counts).length > 0 ? [{ table: deps.counters, ...countersOf(warning.township, day, counts) }] : []),
   ];
 }
 
@@ -143,7 +147,7 @@ function unlessThere({ p, s, ...values }: Item) {
 }
 
 /** One row a township and day; a counter that is not there yet starts at nothing. */
-function counting(township: string, day: string, counts: Readonly<Record<string, number>>) {
+function countersOf(township: string, day: string, counts: Readonly<Record<string, number>>) {
   const names = Object.keys(counts);
   return {
     update: { p: township, s: day },

@@ -41,7 +41,11 @@ describe('a transaction that was cancelled', () => {
   test.each([
     ['conflict', 'by a version that moved on', ['ConditionalCheckFailed', 'None', 'None', 'None', 'None']],
     ['conflict', 'by another transaction on the warning', ['TransactionConflict', 'None', 'None', 'None', 'None']],
-    ['conflict', 'by another transaction on the counters', ['None', 'None', 'None', 'None', 'TransactionConflict']],
+    [
+      'conflict',
+      'by another transaction on warning and counters',
+      ['TransactionConflict', 'None', 'None', 'None', 'TransactionConflict'],
+    ],
     ['number-taken', 'by the number alone', ['None', 'None', 'ConditionalCheckFailed', 'None', 'None']],
     ['conflict', 'by number and version', ['ConditionalCheckFailed', 'None', 'ConditionalCheckFailed', 'None', 'None']],
     ['conflict', 'by a rival on the number', ['None', 'None', 'TransactionConflict', 'None', 'None']],
@@ -50,6 +54,19 @@ describe('a transaction that was cancelled', () => {
     expect(await commit()).toBe(result);
     expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
     expect(dynamodb.commandCalls(GetItemCommand).length + dynamodb.commandCalls(QueryCommand).length).toBe(0);
+  });
+
+  test('by another transaction on the counters alone is tried again: it says nothing against the decision', async () => {
+    const busy = cancelled('None', 'None', 'None', 'None', 'TransactionConflict');
+    dynamodb.on(TransactWriteItemsCommand).rejectsOnce(busy).rejectsOnce(busy).resolves({});
+    expect(await commit()).toBe('committed');
+    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(3);
+  });
+
+  test('again and again on the counters is a conflict: the caller reads again', async () => {
+    dynamodb.on(TransactWriteItemsCommand).rejects(cancelled('None', 'None', 'None', 'None', 'TransactionConflict'));
+    expect(await commit()).toBe('conflict');
+    expect(dynamodb.commandCalls(TransactWriteItemsCommand).length).toBeGreaterThan(2);
   });
 
   test('by throttling is tried again', async () => {
