@@ -84,8 +84,8 @@ export function createSealer(keys: DataKeys, clock: Clock, ciphers: readonly [Ci
     async open(keyClass, place, sealed) {
       const [format, code, flags = 0, high = 0, low = 0] = sealed;
       const cipher = ciphers.find((each) => each.code === code);
-      if (format !== FORMAT || !cipher) throw new SealBroken();
-      const key = await keys(keyName(keyClass, (high << 8) | low));
+      if (format !== FORMAT || !cipher || sealed.length < HEAD + NONCE + TAG) throw new SealBroken();
+      const key = await keys(keyName(keyClass, (high << 8) | low), 'opening');
       const head = Buffer.from(sealed.subarray(0, HEAD));
       const nonce = new Uint8Array(sealed.subarray(HEAD, HEAD + NONCE));
       const plain = opened(() => cipher.open(key, nonce, bound(head, keyClass, place), sealed.subarray(HEAD + NONCE)));

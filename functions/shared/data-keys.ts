@@ -29,27 +29,51 @@ function bytes(value: Uint8Array | undefined): Bytes {
   return new Uint8Array(value);
 }
 
-/** A data key by its name, e.g. `ledger#202611`: unwrapped once per process, never a KMS call per event. */
-export type DataKeys = (name: string) => Promise<Bytes>;
+/**
+ * A data key by its name, e.g. `ledger#202611`: unwrapped once per process, never a KMS call per event. Only sealing makes one
+ * that is missing; opening throws the `SafeError` `key-missing`, since a new key would open nothing and hide what is wrong.
+ */
+export type DataKeys = (name: string, use?: 'sealing' | 'opening') => Promise<Bytes>;
 
-export function dataKeys(access: Pick<Access, 'dataKey' | 'putDataKey'>, wrapper: KeyWrapper): DataKeys {
+type KeyStore = Pick<Access, 'dataKey' | 'putDataKey'>;
+
+export function dataKeys(access: KeyStore, wrapper: KeyWrapper): DataKeys {
   const known = new Map<string, Promise<Bytes>>();
-  return (name) => {
+  const remember = (place: string, loading: Promise<Bytes>) => {
+    known.set(place, loading);
+    // A failure is not remembered: the next record tries again.
+    loading.catch(() => known.delete(place));
+    return loading;
+  };
+  return (name, use = 'sealing') => {
     const found = known.get(name);
     if (found) return found;
-    const loading = load(access, wrapper, name);
-    known.set(name, loading);
-    // A failure is not remembered: the next record tries again.
-    loading.catch(() => known.delete(name));
-    return loading;
+    if (use === 'sealing')
+      return remember(
+        name,
+        standing(access, wrapper, name).then((key) => key ?? make(access, wrapper, name)),
+      );
+    // Kept apart until it is there: who seals must not be told that it is missing.
+    const opening = `opening ${name}`;
+    return known.get(opening) ?? remember(opening, toOpenWith(access, wrapper, name));
   };
 }
 
-async function load(access: Pick<Access, 'dataKey' | 'putDataKey'>, wrapper: KeyWrapper, name: string): Promise<Bytes> {
-  const context = { jiuzhu: name };
+async function standing(access: KeyStore, wrapper: KeyWrapper, name: string): Promise<Bytes | undefined> {
   const stored = await access.dataKey(name);
-  if (stored) return wrapper.unwrap(stored, context);
-  const made = await wrapper.make(context);
-  const standing = await access.putDataKey(name, made.wrapped);
-  return Buffer.from(standing).equals(Buffer.from(made.wrapped)) ? made.plain : wrapper.unwrap(standing, context);
+  return stored && wrapper.unwrap(stored, contextOf(name));
 }
+
+async function toOpenWith(access: KeyStore, wrapper: KeyWrapper, name: string): Promise<Bytes> {
+  const key = await standing(access, wrapper, name);
+  if (!key) throw new SafeError('key-missing', `there is no data key ${name}`);
+  return key;
+}
+
+async function make(access: KeyStore, wrapper: KeyWrapper, name: string): Promise<Bytes> {
+  const made = await wrapper.make(contextOf(name));
+  const stored = await access.putDataKey(name, made.wrapped);
+  return Buffer.from(stored).equals(Buffer.from(made.wrapped)) ? made.plain : wrapper.unwrap(stored, contextOf(name));
+}
+
+const contextOf = (name: string) => ({ jiuzhu: name });

@@ -6,7 +6,10 @@ export type KeyClass = 'ledger' | 'people' | 'signals' | 'warnings' | 'notices' 
 /** Seals the personal part of a row as one document, bound to the row it stands in (`place`: table, key and version). */
 export interface Sealer {
   seal(keyClass: KeyClass, place: string, value: unknown): Promise<Bytes>;
-  /** Throws `SealBroken` where the bytes were changed or moved to another row. */
+  /**
+   * Throws `SealBroken` where the bytes were changed or moved to another row; `key-missing` where no key of that class and
+   * month stands, as while a restored table lags behind: such a row is read later, never given up.
+   */
   open(keyClass: KeyClass, place: string, sealed: Bytes): Promise<unknown>;
 }
 
