@@ -1,3 +1,5 @@
+import { addDays, dayOf, startOf } from '../../domain/shanghai-day.ts';
+
 /** What one signed request brought: the claim on its nonce and, for reconciling, the keys of its events. */
 export interface RequestManifest {
   department: string;
@@ -9,8 +11,17 @@ export interface RequestManifest {
 }
 
 export interface Requests {
-  /** Claims the nonce and stores the manifest in one write. */
+  /** Claims the nonce and stores the manifest in one write. Shortly after midnight the day before is looked at as well. */
   claim(manifest: RequestManifest): Promise<'claimed' | 'replayed'>;
   /** All manifests of a key on a day (Asia/Shanghai). */
   of(keyid: string, day: string): AsyncIterable<RequestManifest>;
+}
+
+/** Milliseconds in which one signature is taken: its `created` may lie five minutes on either side of our clock. */
+const SIGNATURE_LIVES = 600_000;
+
+/** The day before, where a request that comes at `at` may have been claimed there already: nonces are kept by day. */
+export function dayClaimedBefore(at: number): string | undefined {
+  const day = dayOf(at);
+  return at - startOf(day) < SIGNATURE_LIVES ? addDays(day, -1) : undefined;
 }

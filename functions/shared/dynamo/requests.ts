@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dayOf } from '../../../domain/shanghai-day.ts';
-import type { RequestManifest, Requests } from '../requests.ts';
+import { dayClaimedBefore, type RequestManifest, type Requests } from '../requests.ts';
 import type { Hasher } from '../sealing.ts';
 import { ABSENT, bytes, epochSecond, keyed } from './row.ts';
 import { type StoreDeps, Table } from './table.ts';
@@ -13,16 +13,21 @@ const SHARDS = 8;
 const KEPT_MS = 90 * 86_400_000;
 const KEY_BYTES = 16;
 
-/** Requests. `claim`: one unit for each started KiB, which holds sixty event keys; a claim that fails costs the same. */
+/**
+ * Requests. `claim`: one unit for each started KiB, which holds sixty event keys; a claim that fails costs the same. In the first ten
+ * minutes of a day one read unit more.
+ */
 export function dynamoRequests(deps: Omit<StoreDeps, 'sealer'> & { hasher: Pick<Hasher, 'scoped'> }): Requests {
   const table = new Table(deps);
   const shardOf = (nonce: string) => Buffer.from(deps.hasher.scoped('nonce', nonce), 'base64url').readUInt8(0) % SHARDS;
   return {
     async claim({ department, keyid, nonce, at, events }) {
       const packed = new Uint8Array(Buffer.concat(events.map((key) => Buffer.from(key, 'base64url'))));
+      const placeOn = (day: string) => ({ p: `${keyid}#${day}#${shardOf(nonce)}`, s: nonce });
+      const before = dayClaimedBefore(at);
+      if (before !== undefined && (await table.get(placeOn(before)))) return 'replayed';
       const item = {
-        p: `${keyid}#${dayOf(at)}#${shardOf(nonce)}`,
-        s: nonce,
+        ...placeOn(dayOf(at)),
         a: at,
         d: department,
         e: packed,

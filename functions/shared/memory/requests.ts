@@ -1,5 +1,5 @@
 import { dayOf } from '../../../domain/shanghai-day.ts';
-import type { RequestManifest, Requests } from '../requests.ts';
+import { dayClaimedBefore, type RequestManifest, type Requests } from '../requests.ts';
 import { entryOf } from './entry-of.ts';
 
 export function memoryRequests(): Requests {
@@ -8,7 +8,8 @@ export function memoryRequests(): Requests {
   return {
     async claim(manifest) {
       const day = entryOf(days, `${manifest.keyid}#${dayOf(manifest.at)}`, () => new Map<string, RequestManifest>());
-      if (day.has(manifest.nonce)) return 'replayed';
+      const before = days.get(`${manifest.keyid}#${dayClaimedBefore(manifest.at)}`);
+      if (day.has(manifest.nonce) || before?.has(manifest.nonce)) return 'replayed';
       day.set(manifest.nonce, Object.freeze({ ...manifest }));
       return 'claimed';
     },

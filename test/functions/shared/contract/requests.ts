@@ -35,6 +35,18 @@ export const requestsContract: Contract = (stores) => {
     expect(results.sort()).toEqual(['claimed', 'replayed']);
   });
 
+  test.each([
+    ['at midnight', 0, 'replayed'],
+    ['as long as its signature can still be good', 599_999, 'replayed'],
+    ['when its signature is refused anyway', 600_000, 'claimed'],
+  ])('a nonce of the evening comes again %s', async (_, after, result) => {
+    const midnight = startOf('2026-11-06');
+    const manifest = makeManifest({ at: midnight - 1 });
+    expect(await stores().requests.claim(manifest)).toBe('claimed');
+    expect(await stores().requests.claim({ ...manifest, at: midnight + after })).toBe(result);
+    expect(await stores().requests.claim({ ...manifest, at: midnight + after, nonce: fresh() })).toBe('claimed');
+  });
+
   test('a day in Shanghai lists all of a key’s requests, those without events too', async () => {
     const keyid = fresh('key-');
     const midnight = startOf('2026-11-06');
