@@ -1,36 +1,30 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { createSealer } from '../shared/aes-sealer.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { onColdStart } from '../shared/cold-start.ts';
-import { dataKeys, kmsWrapper } from '../shared/data-keys.ts';
 import { departmentKeys } from '../shared/department-keys.ts';
-import { dynamoAccess, dynamoDataKeys } from '../shared/dynamo/access.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoLedger } from '../shared/dynamo/ledger.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
 import { parseEnv } from '../shared/env.ts';
 import { onHttp } from '../shared/http.ts';
-import { createHasher, INDEX_KEY } from '../shared/keyed-hasher.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
+import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
 import { receiveEvents } from './handler.ts';
 
 const env = parseEnv(environment);
+const ring = keyRing(env);
 const { profile } = bundledProvince(env.LAMBDA_TASK_ROOT);
-const client = new DynamoDBClient();
-const keys = dataKeys(dynamoDataKeys({ client, table: env.ACCESS_TABLE }), kmsWrapper(new KMSClient(), env.DATA_KEY));
-const sealer = createSealer(keys, systemClock);
 const keptFor = profile.retention.ledgerYears * 366 * 86_400_000;
 
 export const handler = withTelemetry(
   onColdStart(async () => {
-    const hasher = createHasher(await keys(INDEX_KEY));
+    const hasher = await ring.hasher();
     return onHttp({
       'POST /v1/events': receiveEvents({
-        keys: departmentKeys(dynamoAccess({ client, table: env.ACCESS_TABLE, sealer }), systemClock),
-        requests: dynamoRequests({ client, table: env.REQUESTS_TABLE, hasher }),
-        ledger: dynamoLedger({ client, table: env.LEDGER_TABLE, sealer, keptFor }),
+        keys: departmentKeys(dynamoAccess(ring.on(env.ACCESS_TABLE)), systemClock),
+        requests: dynamoRequests({ ...ring.on(env.REQUESTS_TABLE), hasher }),
+        ledger: dynamoLedger({ ...ring.on(env.LEDGER_TABLE), keptFor }),
         hasher,
         profile,
         clock: systemClock,

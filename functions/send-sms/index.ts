@@ -6,7 +6,7 @@ import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
-import { dynamoWarnings } from '../shared/dynamo/warnings.ts';
+import { dynamoWarningsReader } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
@@ -27,8 +27,7 @@ export const handler = withTelemetry(
         notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
         calls: dynamoCalls(ring.on(env.WORK_TABLE)),
         people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher: await ring.hasher() }),
-        // Read only: it commits nothing, and so needs no other table.
-        warnings: dynamoWarnings({ ...ring.on(env.WARNINGS_TABLE), notices: '', counters: '' }),
+        warnings: dynamoWarningsReader(ring.on(env.WARNINGS_TABLE)),
         access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
         province: bundledProvince(env.LAMBDA_TASK_ROOT),
         clock: systemClock,

@@ -1,43 +1,35 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { createSealer } from '../shared/aes-sealer.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { onColdStart } from '../shared/cold-start.ts';
-import { dataKeys, kmsWrapper } from '../shared/data-keys.ts';
 import { departmentKeys } from '../shared/department-keys.ts';
-import { dynamoAccess, dynamoDataKeys } from '../shared/dynamo/access.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoLedger } from '../shared/dynamo/ledger.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
-import { dynamoWarnings } from '../shared/dynamo/warnings.ts';
+import { dynamoWarningsReader } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
 import { onHttp } from '../shared/http.ts';
-import { createHasher, INDEX_KEY } from '../shared/keyed-hasher.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
+import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
 import { traceEvent } from './handler.ts';
 
 const env = parseEnv(environment);
+const ring = keyRing(env);
 const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const client = new DynamoDBClient();
-const keys = dataKeys(dynamoDataKeys({ client, table: env.ACCESS_TABLE }), kmsWrapper(new KMSClient(), env.DATA_KEY));
-const sealer = createSealer(keys, systemClock);
-/** Tables that only a commit writes to, and this function commits nothing. */
-const unwritten = { notices: '', counters: '' };
 
 export const handler = withTelemetry(
   onColdStart(async () => {
-    const hasher = createHasher(await keys(INDEX_KEY));
+    const hasher = await ring.hasher();
     return onHttp({
       'GET /v1/events': traceEvent({
-        keys: departmentKeys(dynamoAccess({ client, table: env.ACCESS_TABLE, sealer }), systemClock),
-        requests: dynamoRequests({ client, table: env.REQUESTS_TABLE, hasher }),
-        ledger: dynamoLedger({ client, table: env.LEDGER_TABLE, sealer }),
-        people: dynamoPeople({ client, table: env.PEOPLE_TABLE, sealer, hasher }),
-        signals: dynamoSignals({ client, table: env.SIGNALS_TABLE, sealer }),
-        warnings: dynamoWarnings({ client, table: env.WARNINGS_TABLE, sealer, ...unwritten }),
+        keys: departmentKeys(dynamoAccess(ring.on(env.ACCESS_TABLE)), systemClock),
+        requests: dynamoRequests({ ...ring.on(env.REQUESTS_TABLE), hasher }),
+        ledger: dynamoLedger(ring.on(env.LEDGER_TABLE)),
+        people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
+        signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
+        warnings: dynamoWarningsReader(ring.on(env.WARNINGS_TABLE)),
         hasher,
         province,
         clock: systemClock,

@@ -39,11 +39,8 @@ const historySort = (cycle: number, version?: number) =>
   `H#${String(cycle).padStart(5, '0')}#${version === undefined ? '' : String(version).padStart(6, '0')}`;
 const placeOf = (subject: string, sort: string, version: number) => `Warnings/${subject}/${sort}/${version}`;
 
-/**
- * Warnings. A commit costs two units for each started KiB of each row: a new warning with one message 12 (warning, its index
- * entry, history, number, notice, counters). Reading the newest cycle: one read unit, consistent.
- */
-export function dynamoWarnings(deps: WarningsDeps): Warnings {
+/** Warnings for who only reads them: one read unit for the newest cycle, consistent. Needs their own table alone. */
+export function dynamoWarningsReader(deps: StoreDeps): Omit<Warnings, 'commit'> {
   const table = new Table(deps);
   const { sealer } = deps;
   return {
@@ -68,18 +65,6 @@ export function dynamoWarnings(deps: WarningsDeps): Warnings {
       const items = await table.query({ where: 'p = :p AND begins_with(s, :h)', values });
       return Promise.all(items.map((item) => historyOf(sealer, item)));
     },
-    async commit(commit) {
-      const writes = await writesOf(deps, commit);
-      // All warnings of a township and day count in one row. Meeting there says nothing against the decision.
-      const counting = (index: number) => writes[index]?.table === deps.counters;
-      const refused = await transact(deps, writes, {
-        again: ({ failed, conflicted }) => failed.length === 0 && conflicted.every(counting),
-      });
-      if (!refused) return 'committed';
-      const number = writes.findIndex((write) => 'put' in write && String(write.put['p']).startsWith('N#'));
-      const only = refused.conflicted.length === 0 && refused.failed.length === 1 && refused.failed[0] === number;
-      return only ? 'number-taken' : 'conflict';
-    },
     async openIn(township, { after, limit } = {}) {
       const items = await table.query({
         index: 'open',
@@ -97,6 +82,28 @@ export function dynamoWarnings(deps: WarningsDeps): Warnings {
       if (!item) return undefined;
       const { i, c } = numberRow.parse(item);
       return { subject: i, cycle: c };
+    },
+  };
+}
+
+/**
+ * Warnings. A commit costs two units for each started KiB of each row: a new warning with one message 12 (warning, its index
+ * entry, history, number, notice, counters).
+ */
+export function dynamoWarnings(deps: WarningsDeps): Warnings {
+  return {
+    ...dynamoWarningsReader(deps),
+    async commit(commit) {
+      const writes = await writesOf(deps, commit);
+      // All warnings of a township and day count in one row. Meeting there says nothing against the decision.
+      const counting = (index: number) => writes[index]?.table === deps.counters;
+      const refused = await transact(deps, writes, {
+        again: ({ failed, conflicted }) => failed.length === 0 && conflicted.every(counting),
+      });
+      if (!refused) return 'committed';
+      const number = writes.findIndex((write) => 'put' in write && String(write.put['p']).startsWith('N#'));
+      const only = refused.conflicted.length === 0 && refused.failed.length === 1 && refused.failed[0] === number;
+      return only ? 'number-taken' : 'conflict';
     },
   };
 }
