@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startOf } from '../../../domain/shanghai-day.ts';
+import { onHttp } from '../../../functions/shared/http.ts';
+import { issueStatement } from '../../../functions/shared/issue-statement.ts';
+import { statementPage, tokenOf } from '../../../functions/statement-page/handler.ts';
+import { makeEvent, makePerson } from '../../factories.ts';
+import { memoryHub } from '../memory-hub.ts';
+import { gatewayContext, gatewayEvent } from '../shared/gateway.ts';
+
+let hub: ReturnType<typeof memoryHub>;
+let code: string;
+let statement: string;
+let subject: string;
+
+beforeEach(async () => {
+  hub = memoryHub();
+  await hub.take(makeEvent('roster', { data: { household: undefined } }), makeEvent('benefit-granted'));
+  subject = await hub.personId(makePerson().idNumber);
+  const period = { from: '2026-10-01', to: '2026-12-31' };
+  const made = await issueStatement(hub.ports, { subject, period, scheduled: true, tell: true });
+  statement = made?.issued.id ?? '';
+  const told = (await hub.ports.notices.of(subject)).find(({ kind }) => kind === 'statement');
+  code = told?.values['查询码'] ?? '';
+});
+
+const visit = async (routeKey: string, form?: Record<string, string>, pathParameters = {}) => {
+  const pages = statementPage({ ...hub.ports, title: '帮扶清单', helpline: '12345' });
+  const body = form && new URLSearchParams(form).toString();
+  const answer = await onHttp(pages)(
+    gatewayEvent(routeKey, { pathParameters, ...(body && { body }) }),
+    gatewayContext(),
+  );
+  return { status: answer.statusCode, body: answer.body ?? '', headers: answer.headers ?? {} };
+};
+const last4 = makePerson().idNumber.slice(-4);
+
+describe('/q', () => {
+  it('asks for both, without script or anything from elsewhere', async () => {
+    const page = await visit('GET /q');
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('身份证号码最后四位');
+    expect(page.body).not.toMatch(/<script|https?:\/\//);
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('opens with code and last four, full-width and blanks included, and writes it down', async () => {
+    const typed = [...code].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('');
+    const page = await visit('POST /q', { code: `${typed.slice(0, 4)} ${typed.slice(4)}`, last4: ` ${last4} ` });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('420.50');
+    expect(await hub.ports.accessLog.of(subject)).toMatchObject([{ action: 'statement.opened', who: 'recipient' }]);
+  });
+
+  it('locks after five wrong tries, says whom to call, and stays shut for the right ones', async () => {
+    const statuses = [];
+    for (let attempt = 0; attempt < 5; attempt++)
+      statuses.push((await visit('POST /q', { code, last4: '0000' })).status);
+    expect(statuses).toEqual([403, 403, 403, 403, 423]);
+    const page = await visit('POST /q', { code, last4 });
+    expect(page.status).toBe(423);
+    expect(page.body).toContain('12345');
+    await hub.ports.statements.unlock(hub.ports.hasher.scoped('code', code));
+    expect((await visit('POST /q', { code, last4 })).status).toBe(200);
+  });
+
+  it('knows no other code, and repeats nothing that was typed', async () => {
+    const page = await visit('POST /q', { code: '<b>1</b>', last4: '"><script>' });
+    expect(page.status).toBe(404);
+    expect(page.body).not.toContain('<b>');
+    expect(page.body).not.toContain('<script>');
+  });
+
+  it('expires after half a year, to the day', async () => {
+    hub.time.now = startOf('2027-05-05') - 1;
+    expect((await visit('POST /q', { code, last4 })).status).toBe(200);
+    hub.time.now = startOf('2027-05-05');
+    expect((await visit('POST /q', { code, last4 })).status).toBe(410);
+  });
+});
+
+describe('/s/{token}', () => {
+  it('asks for the last four only, and shares the count of wrong tries', async () => {
+    const token = tokenOf(hub.ports.hasher, statement);
+    expect((await visit('GET /s/{token}', undefined, { token })).body).not.toContain('name="code"');
+    for (let attempt = 0; attempt < 4; attempt++) await visit('POST /q', { code, last4: '0000' });
+    expect((await visit('POST /s/{token}', { last4: '0000' }, { token })).status).toBe(423);
+  });
+
+  it('a link that was made up leads nowhere', async () => {
+    const token = `${Buffer.from(statement).toString('base64url')}.AAAAAAAAAAAAAAAAAAAAAA`;
+    expect((await visit('POST /s/{token}', { last4 }, { token })).status).toBe(404);
+  });
+});
