@@ -164,6 +164,36 @@ export const warningsContract: Contract = (stores) => {
     expect((await notices.get(notice))?.status).toBe('calling');
   });
 
+  test('a notice that was sent stays sent when a later version carries it again', async () => {
+    const { warnings, notices } = stores();
+    const warning = makeWarning();
+    const notice = makeNotice({ subject: warning.subject });
+    await warnings.commit(makeCommit(warning, { notices: [notice] }));
+    await notices.claim(notice, NOW);
+    await notices.settle(notice, ['calling'], {
+      status: 'sent',
+      at: NOW + 1,
+      text: '【民政】请入户',
+      providerId: 'm-1',
+    });
+    const sent = await notices.get(notice);
+    const again = makeCommit({ ...warning, version: 2 }, { notices: [{ ...notice, createdAt: NOW + 2 }] });
+    expect(await warnings.commit(again)).toBe('committed');
+    expect((await warnings.latest(warning.subject))?.version).toBe(2);
+    expect(await notices.get(notice)).toEqual(sent);
+    expect(await notices.claim(notice, NOW + 3)).toBe('sent');
+  });
+
+  test('the first warnings of a township’s day, all at once, are all committed and counted', async () => {
+    const { warnings, counters } = stores();
+    const township = freshTownship();
+    const made = Array.from({ length: 6 }, () => makeWarning({ township }));
+    const counts = { 'raised#orange': 1 };
+    const results = await Promise.all(made.map((warning) => warnings.commit(makeCommit(warning, { counts }))));
+    expect(results).toEqual(made.map(() => 'committed'));
+    expect(await counters.read(township, '2026-11-05', '2026-11-05')).toEqual({ 'raised#orange': 6 });
+  });
+
   test('notices, digest pointers and counters come with the commit', async () => {
     const { warnings, notices, counters } = stores();
     const warning = makeWarning();
