@@ -9,6 +9,8 @@ export interface FunctionSpec {
   readonly tables: Partial<Record<TableName, TableAccess>>;
   /** Seals and opens personal documents: the data key, and the wrapped keys' rows in Access. */
   readonly seals: boolean;
+  /** Archives the rules it judges by, so that an old warning can be explained by the version that judged it. */
+  readonly archives?: boolean;
   /** Makes notices: whoever makes one decides at once whether it is a text message or a call. */
   readonly notifies?: boolean;
   /** Verifies staff tokens: their issuer, audience and key set. */
@@ -109,6 +111,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
       Work: 'readwrite',
     },
     seals: true,
+    archives: true,
     notifies: true,
     memoryMb: 1769,
     timeoutSeconds: 540,

@@ -58,7 +58,7 @@ export class HubFunctions extends Construct {
     }
     if (!spec.seals) return;
     bindSealing(made, stores.dataKey);
-    bindRows(made, stores.table('Access'), ['DATAKEY#']);
+    bindRows(made, stores.table('Access'), spec.archives ? ['DATAKEY#', 'PROFILE#'] : ['DATAKEY#']);
   }
 }
 

@@ -9,6 +9,7 @@ import { parseEnv } from '../shared/env.ts';
 import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
+import { archiveRules } from './archive-rules.ts';
 import { environment } from './env.ts';
 import { sweep } from './handler.ts';
 
@@ -17,13 +18,15 @@ const ring = keyRing(env);
 const province = bundledProvince(env.LAMBDA_TASK_ROOT);
 
 export const handler = withTelemetry(
-  onColdStart(async () =>
-    sweep({
+  onColdStart(async () => {
+    const access = dynamoAccess(ring.on(env.ACCESS_TABLE));
+    await archiveRules(access, province);
+    return sweep({
       // Sweeping reads no ledger and is granted none.
       ...assessingPorts({ ...env, LEDGER_TABLE: '' }, ring, await ring.hasher(), province, systemClock),
       calls: dynamoCalls(ring.on(env.WORK_TABLE)),
-      access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+      access,
       sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
-    }),
-  ),
+    });
+  }),
 );
