@@ -101,7 +101,7 @@ export function warningText(warning: WarningDetail, words: WarningWords): string
     text,
     beside ? '(不计分)' : String(points),
     since,
-    until === undefined ? '' : when(until),
+    until === undefined ? '' : chineseDateTime(Date.parse(until), { year: true }),
     sources.join('、'),
   ]);
   const due = (name: string, { at, why, provisional }: WarningDetail['deadlines']['visit']) =>

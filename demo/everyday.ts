@@ -37,7 +37,7 @@ const everyday: readonly Everyday[] = [
   {
     name: 'medical-expense',
     department: 'medical-insurance',
-    count: 260,
+    count: 150,
     to: anybody,
     data: (it) => ({ ...settlement(it, it.random.pick(['outpatient', 'chronic', 'pharmacy'])) }),
   },
@@ -51,7 +51,7 @@ const everyday: readonly Everyday[] = [
   {
     name: 'medical-burden',
     department: 'medical-insurance',
-    count: 60,
+    count: 40,
     to: adult,
     data: ({ random }) => ({
       periodFrom: '2026-01-01',
@@ -206,17 +206,17 @@ export function everydayEvents({ random, make, households }: MonthParts): Postin
   return [...daily, ...monthlyAid({ random, make, households })];
 }
 
-/** Basic aid of the quarter: October and November come late, with December's list. */
+/** Basic aid: November's list comes late. */
 function monthlyAid({ make, households }: Pick<MonthParts, 'random' | 'make' | 'households'>): Posting[] {
   const aided = households.filter(({ members }) =>
     members[0].categories.some((key) => key === 'dibao' || key === 'tekun'),
   );
-  return ['2026-10', '2026-11', '2026-12'].map((period, i) => ({
-    at: instant(officeDays[i === 2 ? 15 : 2 + i] ?? '2026-12-22', '11:00'),
+  return ['2026-11', '2026-12'].map((period, i) => ({
+    at: instant(i === 1 ? '2026-12-22' : '2026-12-03', '11:00'),
     department: 'civil-affairs',
     about: `民政报送${Number(period.slice(5))}月救助金发放`,
     events: aided.map(({ id, members: [head, ...others] }) =>
-      make('civil-affairs', 'benefit-granted', timeOn(i === 2 ? '2026-12-21' : '2026-12-02', '16:00'), {
+      make('civil-affairs', 'benefit-granted', timeOn(i === 1 ? '2026-12-21' : '2026-12-02', '16:00'), {
         person: { idNumber: head.idNumber },
         grantId: `${head.categories[0]}-${period}-${id}`,
         household: true,

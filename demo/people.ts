@@ -47,14 +47,14 @@ export class Registry {
     const headAge = category === 'tekun' ? random.whole(62, 84) : random.whole(33, 68);
     const head = this.person({ age: headAge, relation: 'head', categories: [category], surname });
     const others: MadeUpPerson[] = [];
-    if (category !== 'tekun' && random.percent(80))
+    if (category !== 'tekun' && random.percent(60))
       others.push(this.person({ age: headAge - random.whole(-3, 5), relation: 'spouse', categories: [category] }));
-    const children = category === 'tekun' || headAge > 62 ? 0 : random.whole(0, 2);
+    const children = category === 'tekun' || headAge > 62 ? 0 : random.pick([0, 0, 1, 1, 2]);
     for (let child = 0; child < children; child++) {
       const age = Math.max(1, headAge - random.whole(22, 32));
       others.push(this.person({ age, relation: 'child', categories: [category], surname }));
     }
-    if (headAge < 60 && random.percent(25))
+    if (headAge < 60 && random.percent(12))
       others.push(
         this.person({ age: headAge + random.whole(21, 27), relation: 'parent', categories: [category], surname }),
       );
