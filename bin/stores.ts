@@ -11,15 +11,16 @@ import { compileProvince } from '../lib/province.ts';
 import type { Connection } from './connection.ts';
 
 /** The hub's keys and stores as the operator's own rights reach them: the same tables, no function between. */
-function ringOf({ dynamodb: client, kms, dataKey, table, now }: Connection) {
+function ringOf({ dynamodb: client, kms, dataKey, table, now, province }: Connection) {
+  const { ciphers } = compileProvince(province).province.profile;
   const clock = { now };
   const keys = dataKeys(dynamoDataKeys({ client, table: table('Access') }), kmsWrapper(kms, dataKey));
-  const sealer = createSealer(keys, clock);
+  const sealer = createSealer(keys, clock, ciphers.seal);
   return {
     clock,
     client,
     sealer,
-    hasher: async () => createHasher(await keys(INDEX_KEY)),
+    hasher: async () => createHasher(await keys(INDEX_KEY), ciphers.hash),
     on: (name: string) => ({ client, table: name, sealer }),
   };
 }

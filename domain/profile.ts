@@ -200,6 +200,13 @@ export const profileSchema = z.strictObject({
     askAt: oneOf(['township', 'county'], 'township(找乡镇)或 county(找县)'),
     site: z.string().default('jz.example.gov.cn/q').meta({ description: '短信里的固定网址' }),
   }),
+  ciphers: z
+    .strictObject({
+      seal: z.enum(['aes-256-gcm', 'sm4-gcm'], { error: '要写 aes-256-gcm 或 sm4-gcm(国密)' }),
+      hash: z.enum(['sha256', 'sm3'], { error: '要写 sha256 或 sm3(国密);启用后不能再改' }),
+    })
+    .default({ seal: 'aes-256-gcm', hash: 'sha256' })
+    .meta({ description: '个人信息加密和查找用的算法;要求国密的省写 {seal: sm4-gcm, hash: sm3}。hash 启用后不能再改' }),
   retention: z
     .strictObject({
       offRosterDays: z.int({ error: '要写天数' }).positive({ error: '至少1天' }),

@@ -12,7 +12,7 @@ import { assessStream } from './handler.ts';
 
 const env = parseEnv(environment);
 const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env);
+const ring = keyRing(env, province.profile);
 
 export const handler = withTelemetry(
   onColdStart(async () =>

@@ -12,7 +12,8 @@ import { environment } from './env.ts';
 import { dispatchNotices } from './handler.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
+const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, province.profile);
 
 export const handler = withTelemetry(
   dispatchNotices({
@@ -20,7 +21,7 @@ export const handler = withTelemetry(
     calls: dynamoCalls(ring.on(env.WORK_TABLE)),
     access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
     sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
-    province: bundledProvince(env.LAMBDA_TASK_ROOT),
+    province,
     clock: systemClock,
     sealer: ring.sealer,
   }),

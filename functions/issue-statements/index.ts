@@ -13,7 +13,8 @@ import { environment } from './env.ts';
 import { issueStatements } from './handler.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
+const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, province.profile);
 /** What the schedule sends says nothing; started by hand, a period may be named. */
 const order = z.object({ period: z.object({ from: z.string(), to: z.string() }).optional() }).catch({});
 
@@ -25,7 +26,7 @@ export const handler = withTelemetry(
       signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
       statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
       notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
-      province: bundledProvince(env.LAMBDA_TASK_ROOT),
+      province,
       clock: systemClock,
       hasher,
       smsAvailable: env.SMS_PROVIDER !== 'none',

@@ -13,8 +13,8 @@ import { environment } from './env.ts';
 import { receiveEvents } from './handler.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
 const { profile } = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, profile);
 const keptFor = profile.retention.ledgerYears * 366 * 86_400_000;
 
 export const handler = withTelemetry(

@@ -14,8 +14,8 @@ import { environment } from './env.ts';
 import { reconcile } from './handler.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
 const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, province.profile);
 /** What the schedule sends says nothing; started by hand, days may be named and differences mended. */
 const order = z.object({ days: z.array(z.string()).optional(), repair: z.boolean().optional() }).catch({});
 

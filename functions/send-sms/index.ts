@@ -16,7 +16,8 @@ import { onQueue } from './queue.ts';
 import { snsProvider } from './sns-provider.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
+const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, province.profile);
 /** Once: a retry inside the SDK could be a second message. */
 const sns = new SNSClient({ maxAttempts: 1 });
 
@@ -29,7 +30,7 @@ export const handler = withTelemetry(
         people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher: await ring.hasher() }),
         warnings: dynamoWarningsReader(ring.on(env.WARNINGS_TABLE)),
         access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
-        province: bundledProvince(env.LAMBDA_TASK_ROOT),
+        province,
         clock: systemClock,
         provider: snsProvider(sns),
       }),

@@ -1,22 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Bytes } from './bytes.ts';
+import { type CipherName, cipherCoded, cipherNamed, TAG } from './cipher.ts';
 import type { Clock } from './clock.ts';
 import type { DataKeys } from './data-keys.ts';
 import { SafeError } from './safe-error.ts';
 import { SEAL_DICTIONARY } from './seal-dictionary.ts';
 import type { KeyClass, Sealer } from './sealing.ts';
 
-/** One authenticated cipher; `bound` is authenticated and not stored. */
-export interface Cipher {
-  /** Stands in the sealed document, so that rows sealed with either can be read. */
-  readonly code: number;
-  seal(key: Bytes, nonce: Bytes, bound: Buffer, plain: Uint8Array): Uint8Array;
-  /** Throws where anything was changed. */
-  open(key: Bytes, nonce: Bytes, bound: Buffer, sealed: Uint8Array): Uint8Array;
-}
-
-const TAG = 16;
 const NONCE = 12;
 /** Format, cipher, flags, two bytes of month (years since 2000 × 12 + month). */
 const HEAD = 5;
@@ -42,21 +32,6 @@ const WITH_DICTIONARY = { dictionary: SEAL_DICTIONARY };
 /** Rows are small: setting up the usual window and tables would take longer than deflating, for the same bytes. */
 const SMALL = { windowBits: 12, memLevel: 4 };
 
-export const aesGcm: Cipher = {
-  code: 1,
-  seal(key, nonce, bound, plain) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
-    cipher.setAAD(bound);
-    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  },
-  open(key, nonce, bound, sealed) {
-    const cipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
-    cipher.setAAD(bound);
-    cipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-    return Buffer.concat([cipher.update(sealed.subarray(0, sealed.length - TAG)), cipher.final()]);
-  },
-};
-
 /** A sealed document was changed, or stands in a row that it was not sealed for. */
 export class SealBroken extends SafeError {
   constructor() {
@@ -64,26 +39,26 @@ export class SealBroken extends SafeError {
   }
 }
 
-/** Seals with the first cipher and opens whatever any of them sealed. Keys are per class and month of sealing. */
-export function createSealer(keys: DataKeys, clock: Clock, ciphers: readonly [Cipher, ...Cipher[]] = [aesGcm]): Sealer {
-  const [first] = ciphers;
+/** Seals with the province's cipher and opens whatever any cipher sealed. Keys are per class and month of sealing. */
+export function createSealer(keys: DataKeys, clock: Clock, seal: CipherName = 'aes-256-gcm'): Sealer {
   return {
     async seal(keyClass, place, value) {
+      const cipher = await cipherNamed(seal);
       const month = monthNumber(clock.now());
       const key = await keys(keyName(keyClass, month));
       const plain = Buffer.from(JSON.stringify(value));
       const deflated =
         plain.length >= DEFLATE_FROM[keyClass] ? deflateRawSync(plain, { ...WITH_DICTIONARY, ...SMALL }) : undefined;
       const small = deflated && deflated.length < plain.length ? deflated : undefined;
-      const head = Buffer.from([FORMAT, first.code, small ? DEFLATED : 0, month >> 8, month & 0xff]);
+      const head = Buffer.from([FORMAT, cipher.code, small ? DEFLATED : 0, month >> 8, month & 0xff]);
       const nonce = new Uint8Array(randomBytes(NONCE));
       return new Uint8Array(
-        Buffer.concat([head, nonce, first.seal(key, nonce, bound(head, keyClass, place), small ?? plain)]),
+        Buffer.concat([head, nonce, cipher.seal(key, nonce, bound(head, keyClass, place), small ?? plain)]),
       );
     },
     async open(keyClass, place, sealed) {
       const [format, code, flags = 0, high = 0, low = 0] = sealed;
-      const cipher = ciphers.find((each) => each.code === code);
+      const cipher = await cipherCoded(code);
       if (format !== FORMAT || !cipher || sealed.length < HEAD + NONCE + TAG) throw new SealBroken();
       const key = await keys(keyName(keyClass, (high << 8) | low), 'opening');
       const head = Buffer.from(sealed.subarray(0, HEAD));

@@ -1,7 +1,6 @@
 import { sm4 } from 'sm-crypto-v2';
-import type { Cipher } from './aes-sealer.ts';
+import { type Cipher, TAG } from './cipher.ts';
 
-const TAG = 16;
 const KEY_BYTES = 16;
 
 /**

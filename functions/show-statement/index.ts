@@ -17,8 +17,8 @@ import { showStatement } from './handler.ts';
 import { openTypefaces, type Typefaces } from './typefaces.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
 const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, province.profile);
 const fonts = { regular: join(env.LAMBDA_TASK_ROOT, 'regular.ttf'), bold: join(env.LAMBDA_TASK_ROOT, 'bold.ttf') };
 let opened: Promise<Typefaces> | undefined;
 

@@ -11,8 +11,8 @@ import { environment } from './env.ts';
 import { statementPage } from './handler.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
 const { profile } = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, profile);
 
 export const handler = withTelemetry(
   onColdStart(async () =>

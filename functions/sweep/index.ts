@@ -14,8 +14,8 @@ import { environment } from './env.ts';
 import { sweep } from './handler.ts';
 
 const env = parseEnv(environment);
-const ring = keyRing(env);
 const province = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, province.profile);
 
 export const handler = withTelemetry(
   onColdStart(async () => {
