@@ -13,8 +13,12 @@ type Bench = (options: BenchOptions & { log: (line: string) => void }) => Promis
 
 /** Loaded one at a time: the stack's own libraries would weigh on what the others measure. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  cost: async () => (await import('./cost.ts')).costBench,
   bundle: async () => (await import('./bundle.ts')).bundleBench,
 };
+
+// Handlers print their metrics on standard output, which is the figures' here.
+process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
 
 /** `npm run bench -- <name>`: figures, not tests. Nothing fails on a time. */
 const program = new Command('npm run bench --')
@@ -27,7 +31,7 @@ const program = new Command('npm run bench --')
   .action((name: string, options: BenchOptions) =>
     finishing(async () => {
       const load = benches[name];
-      if (!load) program.error(`no bench is called ${name}: ${Object.keys(benches).join(', ')}`);
+      if (!load) return program.error(`no bench is called ${name}: ${Object.keys(benches).join(', ')}`);
       const figures = await (await load())({ ...options, log: tell });
       if (options.json) for (const one of figures) print(figureLine(one));
       else print(`${name}\n${figureTable(figures)}`);

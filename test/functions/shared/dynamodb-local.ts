@@ -15,6 +15,8 @@ import { freePorts } from '../../../local/ports.ts';
 /** DynamoDB Local with all tables of the hub, under their plain names. */
 export interface LocalTables {
   readonly client: DynamoDBClient;
+  /** One more on the same tables, to be destroyed by whoever asked for it. */
+  anotherClient(): DynamoDBClient;
   /** Every stored item of a table, as its bytes would be read by somebody who got hold of the disk. */
   rawItems(table: TableName): Promise<Record<string, AttributeValue>[]>;
   stop(): Promise<void>;
@@ -25,14 +27,17 @@ export async function startLocalTables(): Promise<LocalTables> {
   mkdirSync(path.join(data, 'logs'));
   const [port = 0] = await freePorts(1);
   const emulator = await startDynamodbLocal(data, port);
-  const client = new DynamoDBClient({
-    endpoint: emulator.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const anotherClient = () =>
+    new DynamoDBClient({
+      endpoint: emulator.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+  const client = anotherClient();
   await Promise.all(tableNames.map((name) => client.send(creation(name, tables[name]))));
   return {
     client,
+    anotherClient,
     rawItems: async (table) => (await client.send(new ScanCommand({ TableName: table }))).Items ?? [],
     async stop() {
       client.destroy();

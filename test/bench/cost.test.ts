@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { total } from '../../bench/capacity.ts';
+import { measureUnitCosts } from '../../bench/unit-costs.ts';
+import { compileProvince } from '../../lib/province.ts';
+import { type LocalTables, startLocalTables } from '../functions/shared/dynamodb-local.ts';
+
+const { province } = compileProvince('gansu');
+/** Every member of the household several times: costs must not grow with the events that went before. */
+const QUIET_EVENTS = 9;
+
+let tables: LocalTables;
+let costs: Awaited<ReturnType<typeof measureUnitCosts>>;
+beforeAll(async () => {
+  tables = await startLocalTables();
+  const counted = tables.anotherClient();
+  costs = await measureUnitCosts({ counted, plain: tables.client }, province, QUIET_EVENTS);
+  counted.destroy();
+});
+afterAll(() => tables.stop());
+
+test('an event that leads to nothing writes its ledger row and its signal, and nothing else', () => {
+  expect(costs.quiet.write).toEqual({ Ledger: 1, Signals: 1 });
+  expect(total(costs.quiet.read)).toBeLessThanOrEqual(8);
+});
+
+test('an event that came before costs one write unit and no read', () => {
+  expect(total(costs.duplicate.write)).toBe(1);
+  expect(total(costs.duplicate.read)).toBe(0);
+});
+
+test('a new red warning costs at most 14 write units beyond its events, until its message is sent', () => {
+  expect(total(costs.new_warning.write)).toBeLessThanOrEqual(14);
+});
+
+test('a warning raised to red costs no more than a new one', () => {
+  expect(total(costs.raised.write)).toBeLessThanOrEqual(14);
+});
+
+test('a request costs one write unit beside its events, and eight where it brings five hundred', () => {
+  expect(total(costs.request.write)).toBe(1);
+  expect(total(costs.request_500.write)).toBe(8);
+});
