@@ -210,14 +210,16 @@ export function sum(given: readonly Capacity[], less: readonly Capacity[] = []):
   return { write: added('write'), read: added('read') };
 }
 
-const mapped = (capacity: Capacity, map: (table: string, units: number) => number): Capacity => {
-  const part = (units: Readonly<Record<string, number>>) =>
-    Object.fromEntries(Object.entries(units).map(([table, each]) => [table, map(table, each)]));
-  return { write: part(capacity.write), read: part(capacity.read) };
-};
+export function divided({ write, read }: Capacity, by: number): Capacity {
+  const part = (units: Capacity['write']) =>
+    Object.fromEntries(Object.entries(units).map(([table, each]) => [table, each / by]));
+  return { write: part(write), read: part(read) };
+}
 
-export const divided = (capacity: Capacity, by: number) => mapped(capacity, (_, units) => units / by);
-export const only = (table: string, capacity: Capacity) =>
-  mapped(capacity, (name, units) => (name === table ? units : 0));
-export const without = (table: string, capacity: Capacity) =>
-  mapped(capacity, (name, units) => (name === table ? 0 : units));
+export const only = (table: string, capacity: Capacity) => kept(capacity, (name) => name === table);
+export const without = (table: string, capacity: Capacity) => kept(capacity, (name) => name !== table);
+
+function kept({ write, read }: Capacity, wanted: (table: string) => boolean): Capacity {
+  const part = (units: Capacity['write']) => Object.fromEntries(Object.entries(units).filter(([name]) => wanted(name)));
+  return { write: part(write), read: part(read) };
+}
