@@ -73,7 +73,7 @@ export class OneProcess {
   /** Throws where any event is answered otherwise than it should be. */
   async receive(signed: Parameters<ReturnType<typeof onHttp>>[0], expected = 'accepted'): Promise<void> {
     const { statusCode, body } = await this.#receive(signed, context);
-    if (statusCode >= 300) throw new Error(`a request was answered ${statusCode}`);
+    if (statusCode === undefined || statusCode >= 300) throw new Error(`a request was answered ${statusCode}`);
     const { results } = answer.parse(JSON.parse(body ?? ''));
     const other = results.find(({ status }) => status !== expected);
     if (other) throw new Error(`an event was ${other.status}, not ${expected}`);
