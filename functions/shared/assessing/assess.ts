@@ -1,6 +1,7 @@
 import { inParallel } from '../in-parallel.ts';
 import type { Ledger, LedgerEntry } from '../ledger.ts';
 import type { Notices } from '../notices.ts';
+import { subjectOf } from '../subject.ts';
 import { tellGrants } from './grants.ts';
 import { type IdentifyPorts, identify } from './identify.ts';
 import { type Occasion, type ReassessPorts, reassess } from './reassess.ts';
@@ -25,11 +26,38 @@ export const assess =
     const told = await readBack(ports, entries);
     const known = await identify(ports, told);
     const touched = await recordSignals(ports, known);
-    await inParallel(SUBJECTS_AT_ONCE, [...subjectsOf(touched)], ([subject, occasion]) =>
-      reassess(ports, subject, occasion),
-    );
+    const subjects = await whereTheyBelong(ports, subjectsOf(touched));
+    await lookAt(ports, subjects);
+    // Whom another shard put into a household while we looked: what we opened for them alone is absorbed there.
+    const alone = new Map([...subjects].filter(([subject]) => isPerson(subject)));
+    const moved = [...(await whereTheyBelong(ports, alone))].filter(([subject]) => !alone.has(subject));
+    await lookAt(ports, new Map(moved));
     await tellGrants(ports, known);
   };
+
+const lookAt = (ports: ReassessPorts, subjects: ReadonlyMap<string, Occasion>) =>
+  inParallel(SUBJECTS_AT_ONCE, [...subjects], ([subject, occasion]) => reassess(ports, subject, occasion));
+
+const isPerson = (subject: string) => subject.startsWith('p-');
+
+/**
+ * People who came as standing alone, and are in a household by now, be it by a roster in the same batch, are looked at as
+ * that household: two open warnings would send two visitors. Signals are written before this is read.
+ */
+async function whereTheyBelong(
+  ports: Pick<AssessPorts, 'people' | 'province'>,
+  subjects: ReadonlyMap<string, Occasion>,
+): Promise<Map<string, Occasion>> {
+  const records = await ports.people.get([...subjects.keys()].filter(isPerson));
+  return subjectsOf(
+    [...subjects].map(([subject, occasion]) => {
+      const now = subjectOf(records.get(subject), ports.province) ?? subject;
+      return now === subject
+        ? { subject, occasion }
+        : { subject: now, occasion: { placesTouched: true, joined: [subject] } };
+    }),
+  );
+}
 
 /** One subject once, however many of its events came together; what is known from outside is put together. */
 function subjectsOf(touched: readonly { subject: string; occasion: Occasion }[]): Map<string, Occasion> {

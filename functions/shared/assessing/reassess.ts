@@ -45,7 +45,12 @@ export async function reassess(ports: ReassessPorts, subject: string, occasion: 
     const decision = decide(situation);
     if (decision.kind === 'unchanged') return decision;
     const result = await ports.warnings.commit(commitOf(decision, ports.clock.now()));
-    if (result === 'committed') return decision;
+    if (result === 'committed') {
+      // One transaction absorbs one personal warning; the other members' are next.
+      const joined = occasion.joined?.filter((person) => person !== decision.absorbs?.subject) ?? [];
+      if (decision.absorbs && joined.length > 0) await reassess(ports, subject, { ...occasion, joined });
+      return decision;
+    }
     if (result === 'conflict') await backOff(attempt + 1);
   }
   throw new SafeError('subject-too-busy', 'a subject kept changing while it was decided');
