@@ -4,7 +4,7 @@ import { officeFor } from '../../../domain/office.ts';
 import { addDays, dayOf } from '../../../domain/shanghai-day.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Notices } from '../notices.ts';
-import { subjectOf, townshipFor } from '../subject.ts';
+import { townshipFor } from '../subject.ts';
 import type { Known } from './identify.ts';
 import { idsFor, type ReassessPorts } from './reassess.ts';
 
@@ -34,7 +34,8 @@ async function tellGrant(
   if (!office) return;
   const notice = personNotice(idsFor(ids), now, {
     kind: 'granted',
-    subject: subjectOf(person, province) ?? person.id,
+    // Never the household: somebody who joins one between two deliveries of the event would be told twice.
+    subject: person.id,
     person: person.id,
     township,
     cause: `grant:${ids.hasher.scoped('notice', entry.source, grantId)}`,
