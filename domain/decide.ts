@@ -218,8 +218,8 @@ function withdrawal({ members, now }: Situation, latest: Warning, assessment: As
 
 /** Nothing that anybody would see or be reminded of has changed. */
 function same(latest: Warning, assessment: Assessment): boolean {
-  const plain = ({ indicator, person, points, on, text, beside, expiresAt }: Warning['factors'][number]) =>
-    [indicator, person, points, on, text, beside ?? false, expiresAt ?? 0].join('|');
+  const plain = ({ indicator, person, points, on, text, beside, expiresAt, events }: Warning['factors'][number]) =>
+    [indicator, person, points, on, text, beside ?? false, expiresAt ?? 0, ...events].join('|');
   return (
     latest.score === assessment.score &&
     latest.level === assessment.level &&
