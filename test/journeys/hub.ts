@@ -54,22 +54,26 @@ export interface Posting {
 export interface JourneyOptions {
   /** '2026-11-20T10:01', in Shanghai. The minute after a sweep, so that none runs in between. */
   at: string;
+  province?: { name: string; division: string };
+  /** Laid over every function's own variables. */
   environment?: Record<string, string>;
 }
 
-/** A whole hub of Gansu over HTTP, its clock driven; and what departments, staff and phones see of it. */
-export async function startJourney({ at, environment = {} }: JourneyOptions) {
+const GANSU = { name: 'gansu', division: '62' };
+
+/** A whole hub over HTTP, Gansu's where none is named, its clock driven; and what departments, staff and phones see of it. */
+export async function startJourney({ at, province = GANSU, environment = {} }: JourneyOptions) {
   const data = mkdtempSync(path.join(tmpdir(), 'jiuzhu-journey-'));
   const assembly = path.join(data, 'assembly');
   mkdirSync(assembly);
   const [[port = 0], keys] = await Promise.all([
     freePorts(1),
     localIssuerKey(data).then((key) => JSON.stringify(publicKeys(key))),
-    synthesize('gansu', assembly),
+    synthesize(province.name, assembly),
   ]);
   const url = `http://127.0.0.1:${port}`;
   let offsetMs = instant(at) - Date.now();
-  writeRun(data, { province: 'gansu', offsetMs });
+  writeRun(data, { province: province.name, offsetMs });
   const hub = await startLocal({
     assembly,
     data,
@@ -85,7 +89,7 @@ export async function startJourney({ at, environment = {} }: JourneyOptions) {
   const connection = await connect({ data });
   const now = () => Date.now() + offsetMs;
 
-  async function keyOf(department: string, area = '62'): Promise<SigningKey> {
+  async function keyOf(department: string, area = province.division): Promise<SigningKey> {
     const kept = () => keptKeys(data).find((key) => key.department === department);
     const { keyid, secret, algorithm } = kept() ?? (await makeKey(connection, { department, area }));
     return { keyid, secret, algorithm };
@@ -131,8 +135,7 @@ export async function startJourney({ at, environment = {} }: JourneyOptions) {
       post: (where: string, body: unknown = {}) => call('POST', where, body),
     };
   };
-  const county = as('county', '621121');
-  const admin = as('admin', '62');
+  const admin = as('admin', province.division);
 
   /** What the API knows of a person by ID number; undefined where nobody has it. */
   async function person(idNumber: string) {
@@ -168,7 +171,6 @@ export async function startJourney({ at, environment = {} }: JourneyOptions) {
     post,
     take,
     as,
-    county,
     admin,
     person,
     file,
@@ -176,9 +178,9 @@ export async function startJourney({ at, environment = {} }: JourneyOptions) {
     warnings,
     /** The newest warning of somebody's household. */
     latest: async (idNumber: string) => (await warnings(idNumber)).at(-1),
-    worklist: async (staff = county, query = '') =>
+    worklist: async (staff = admin, query = '') =>
       warningPage.parse((await staff.get(`/v1/warnings?limit=100${query}`)).body).items,
-    callBacks: async (staff = county) => callPage.parse((await staff.get('/v1/call-backs?limit=100')).body).items,
+    callBacks: async (staff = admin) => callPage.parse((await staff.get('/v1/call-backs?limit=100')).body).items,
     notices: async (subject: string) =>
       noticePage.parse((await admin.get(`/v1/notices?subject=${encodeURIComponent(subject)}`)).body).items,
     messages: () => messagesIn(hub.outbox),
@@ -186,7 +188,7 @@ export async function startJourney({ at, environment = {} }: JourneyOptions) {
     async setTime(to: string) {
       offsetMs = instant(to) - Date.now();
       await hub.setClock(offsetMs);
-      writeRun(data, { province: 'gansu', offsetMs });
+      writeRun(data, { province: province.name, offsetMs });
     },
     /** Runs a schedule now, and waits for what follows. */
     async fire(name: 'Sweep' | 'IssueStatements') {

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CloudEvent, type Journey, startJourney } from './hub.ts';
+import { household, numberOf, type Somebody, sample, somebody } from './samples.ts';
+
+/** Yunnan looks at what families spend; and here no text message can be sent, as in AWS China. */
+let hub: Journey;
+beforeAll(async () => {
+  hub = await startJourney({
+    at: '2026-11-20T10:01',
+    province: { name: 'yunnan', division: '53' },
+    environment: { SMS_PROVIDER: 'none' },
+  });
+});
+afterAll(() => hub?.stop());
+
+const VILLAGE = '530629101201';
+const here = (event: CloudEvent): CloudEvent => ({
+  ...event,
+  source: event.source.replace('.gansu/tongwei', '.yunnan'),
+});
+const about = (who: Somebody, name: string, data: Record<string, unknown> = {}) =>
+  here(sample(name, { person: numberOf(who), data }));
+
+/** On the roster with 20,000 yuan a year: spending of 12,000 is too much. */
+const family = (...members: readonly Somebody[]) =>
+  household(members, { village: VILLAGE }).map((event) => ({
+    ...here(event),
+    data: { ...event.data, income: { amount: 20_000, per: 'year', of: 'household', asOf: '2026-06-30' } },
+  }));
+
+describe('spending', () => {
+  it('of settlements counts, and a refund lowers it; the visit is still owed', async () => {
+    const who = somebody();
+    const bill = { settlementId: 'S-1', totalAmount: 30_000, fundPaid: 17_500, personalBurden: 12_500 };
+    await hub.take(...family(who), about(who, 'medical-expense', bill));
+    expect(await hub.latest(who.idNumber)).toMatchObject({
+      level: 'yellow',
+      factors: [{ indicator: 'rigid-spending', text: expect.stringContaining('12500.00元') }],
+    });
+    await hub.take(about(who, 'medical-expense.refund', { settlementId: 'S-1' }));
+    expect(await hub.latest(who.idNumber)).toMatchObject({ status: 'raised', score: 0, factors: [] });
+  });
+
+  it('of a settlement that comes twice, under two event ids, counts once', async () => {
+    const who = somebody();
+    const bill = { settlementId: 'S-2', totalAmount: 20_000, fundPaid: 13_000, personalBurden: 7000 };
+    await hub.take(...family(who), about(who, 'medical-expense', bill), about(who, 'medical-expense', bill));
+    expect(await hub.warnings(who.idNumber)).toEqual([]);
+  });
+
+  it('of a cumulative list counts up to its day, settlements only after it', async () => {
+    const who = somebody();
+    const settled = (id: string, settledOn: string) =>
+      about(who, 'medical-expense', {
+        settlementId: id,
+        settledOn,
+        totalAmount: 2000,
+        fundPaid: 0,
+        personalBurden: 2000,
+      });
+    await hub.take(
+      ...family(who),
+      settled('S-3', '2026-10-30'),
+      settled('S-4', '2026-11-12'),
+      about(who, 'medical-burden', { personalBurden: 11_000 }),
+    );
+    expect(await hub.latest(who.idNumber)).toMatchObject({
+      factors: [{ indicator: 'rigid-spending', text: expect.stringContaining('13000.00元') }],
+    });
+    await hub.take({ ...about(who, 'medical-burden', { personalBurden: 5000 }), time: '2026-11-19T08:00:00+08:00' });
+    expect(await hub.latest(who.idNumber)).toMatchObject({ status: 'raised', score: 0, factors: [] });
+  });
+
+  it.each([
+    ['education-expense', 'education'],
+    ['income-drop', 'income-drop'],
+    ['accident', 'accident'],
+  ])('or loss told by %s opens a warning', async (name, indicator) => {
+    const who = somebody();
+    await hub.take(...family(who), about(who, name));
+    expect(await hub.latest(who.idNumber)).toMatchObject({
+      level: 'yellow',
+      score: 20,
+      division: '530629101',
+      factors: [{ indicator }],
+    });
+  });
+});
+
+describe('without an SMS provider', () => {
+  it('a red warning becomes a call to the office, with the text that would have been sent', async () => {
+    const who = somebody();
+    await hub.take(...family(who), about(who, 'accident'), about(who, 'education-expense'));
+    const warning = await hub.latest(who.idNumber);
+    expect(warning).toMatchObject({ level: 'red' });
+    const calls = (await hub.callBacks()).filter(({ text }) => text.includes(warning?.number ?? '-'));
+    expect(calls).toMatchObject([
+      { status: 'open', text: expect.stringMatching(/^【云南民政】.*红色/), office: { name: expect.any(String) } },
+    ]);
+    expect(hub.messages()).toEqual([]);
+  });
+
+  it('a grant becomes a call to its recipient', async () => {
+    const who = somebody({ name: '马建国' });
+    await hub.take(...family(who), about(who, 'benefit-granted.emergency', { grantId: 'G-call' }));
+    const calls = (await hub.callBacks()).filter(({ kind }) => kind === 'granted');
+    expect(calls).toMatchObject([
+      {
+        text: expect.stringMatching(/^【云南民政】马建国您好,您家的临时救助已批准,共1200\.00元。/),
+        person: { maskedName: '马**' },
+      },
+    ]);
+    expect(hub.messages()).toEqual([]);
+  });
+});
