@@ -14,6 +14,7 @@ type Bench = (options: BenchOptions & { log: (line: string) => void }) => Promis
 /** Loaded one at a time: the stack's own libraries would weigh on what the others measure. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   cost: async () => (await import('./cost.ts')).costBench,
+  ingest: async () => (await import('./ingest.ts')).ingestBench,
   bundle: async () => (await import('./bundle.ts')).bundleBench,
 };
 
