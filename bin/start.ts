@@ -53,7 +53,11 @@ function nextSteps(url: string, data: string): string {
     '',
     step('一、给部门发密钥', 'a key for a department', `npx jiuzhu keys create civil-affairs${at}`),
     `  ${bold(`npx jiuzhu keys create medical-insurance${at}`)}`,
-    step('二、报几条示例', 'post examples', `npx jiuzhu post events/roster.json --today${at}`),
+    step(
+      '二、报几条示例',
+      'post examples',
+      `npx jiuzhu post events/roster.json events/roster.spouse.json --today${at}`,
+    ),
     `  ${bold(`npx jiuzhu post events/medical-expense.json --today${at}`)}`,
     step('三、看预警', 'see the warnings', `npx jiuzhu warnings${at}`),
     step('四、工作人员令牌,给前端或 curl 用', 'a token for staff', `npx jiuzhu token township 621121101${at}`),

@@ -51,8 +51,12 @@ export function parseLimit(text: string): Limit | undefined {
 
 type Reckoning = 'workday' | 'make-up' | 'weekend' | 'holiday';
 
+/** Free every year by law, whatever the arrangement around them (全国年节及纪念日放假办法, 2024): the others go by the moon. */
+const ALWAYS_FREE = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
+
 function reckon(day: Day, calendar: Calendar): Reckoning {
   const year = calendar.years[yearOf(day)];
+  if (!year && ALWAYS_FREE.has(day.slice(5))) return 'holiday';
   if (year?.holidays.includes(day)) return 'holiday';
   if (year?.makeUpWorkdays.includes(day)) return 'make-up';
   return [0, 6].includes(weekdayOf(day)) ? 'weekend' : 'workday';
@@ -67,7 +71,7 @@ function missingYear(day: Day, calendar: Calendar): string | undefined {
   return years.find((year) => calendar.years[year] === undefined);
 }
 
-/** `provisional`: the arrangement is not published yet, so the day is judged by its weekday alone. */
+/** `provisional`: the arrangement is not published yet, so the day is judged by its weekday and by what is free every year. */
 export function isWorkday(day: Day, calendar: Calendar): { workday: boolean; provisional: boolean } {
   const reckoning = reckon(day, calendar);
   return {

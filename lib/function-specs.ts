@@ -190,6 +190,7 @@ export const routes: Readonly<Record<string, FunctionName>> = {
   'POST /v1/events': 'receive-events',
   'GET /v1/events': 'trace-event',
   'GET /v1/statements/{id}': 'show-statement',
+  'POST /v1/statements/{id}/unlock': 'show-statement',
   'POST /v1/people/{id}/statements': 'show-statement',
   'GET /q': 'statement-page',
   'POST /q': 'statement-page',

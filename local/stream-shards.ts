@@ -93,9 +93,10 @@ export function shardReader(streamArn: string, streams: AwsCall, checkpoints: Ch
         return { records: Records, ended: NextShardIterator === undefined };
       } catch (error) {
         iterators.delete(shardId);
-        // The place is older than a stream keeps its records: what is left is what can still be read.
-        if (error instanceof Error && error.name === 'TrimmedDataAccessException') checkpoints.forget(shardId);
-        throw error;
+        if (!(error instanceof Error && error.name === 'TrimmedDataAccessException')) throw error;
+        // The place is older than a stream keeps its records: what is left is what can still be read, from its beginning.
+        checkpoints.forget(shardId);
+        return { records: [], ended: false };
       }
     },
     rewind: (shardId) => {

@@ -50,7 +50,7 @@ function admitOne(hasher: AdmitPorts['hasher'], rights: Rights, input: unknown, 
   const target = targetOf(hasher, event);
   if (target?.key === key)
     return { result: invalid(id, [{ path: target.path, code: 'itself', message: '这里写的是事件自己的编号' }]) };
-  const { department } = rights.key;
+  const { department, area } = rights.key;
   const entry = {
     key,
     digest,
@@ -58,6 +58,7 @@ function admitOne(hasher: AdmitPorts['hasher'], rights: Rights, input: unknown, 
     id,
     source,
     department,
+    area,
     storedAt: now,
     ...sent,
     ...(supersedes && { supersedes }),

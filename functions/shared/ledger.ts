@@ -12,6 +12,8 @@ export interface LedgerEntry {
   time: string;
   supersedes?: string;
   department: string;
+  /** Division code the posting key reports about: where a person without an address is looked for. */
+  area?: string;
   /** Epoch ms. */
   storedAt: number;
   /** `data` as sent (canonical JSON value); sealed at rest. */

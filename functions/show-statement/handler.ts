@@ -10,12 +10,13 @@ import { codeOf, type IssuePorts, issueStatement } from '../shared/issue-stateme
 import { HttpProblem, notFound } from '../shared/problem.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
-import type { IssuedStatement } from '../shared/statements.ts';
+import type { IssuedStatement, Statements } from '../shared/statements.ts';
 import { subjectOf, townshipFor } from '../shared/subject.ts';
 import { statementPdf } from './pdf.ts';
 import type { Typefaces } from './typefaces.ts';
 
 export interface ShowStatementPorts extends IssuePorts {
+  statements: IssuePorts['statements'] & Pick<Statements, 'unlock'>;
   accessLog: Pick<AccessLog, 'record'>;
   /** The caller, from the bearer token; throws the 401 or 403. */
   staff: (request: HttpRequest) => Promise<Staff>;
@@ -37,15 +38,20 @@ const mayRead = new Set([
 ]);
 const mayIssue = new Set(['township', 'county', 'prefecture', 'province', 'admin']);
 
+/** Whom the page says to call after five wrong tries. */
+const mayUnlock = new Set([...mayIssue, 'hotline']);
+
+const statementPath = z.object({ id: z.string().max(120) });
 const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
-const period = z
-  .strictObject({ from: day, to: day, tell: z.boolean().optional() })
-  .refine(({ from, to }) => from <= to, { path: ['to'], error: '截止日期不能早于起始日期' })
-  .or(z.strictObject({ tell: z.boolean().optional() }));
+/** Without a period: the last one that has ended. */
+const order = z
+  .strictObject({ from: day.optional(), to: day.optional(), tell: z.boolean().optional() })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), { path: ['to'], error: '起止日期要一起写' })
+  .refine(({ from = '', to = '' }) => from <= to, { path: ['to'], error: '截止日期不能早于起始日期' });
 
 /** One statement as page, paper or data, and one made on demand beside the closed series. */
 export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
-  'GET /v1/statements/{id}': route({ path: z.object({ id: z.string().max(120) }) }, async ({ path }, request) => {
+  'GET /v1/statements/{id}': route({ path: statementPath }, async ({ path }, request) => {
     const staff = await allowed(ports, request, mayRead);
     const issued = await ports.statements.get(path.id);
     if (!issued || !(await inArea(ports, staff, issued.subject))) throw notFound();
@@ -53,13 +59,13 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
     return shown(ports, issued, request.headers['accept'] ?? '');
   }),
   'POST /v1/people/{id}/statements': route(
-    { path: z.object({ id: z.string().max(60) }), body: period },
+    { path: z.object({ id: z.string().max(60) }), body: order },
     async ({ path, body }, request) => {
       const staff = await allowed(ports, request, mayIssue);
       const subject = await subjectFor(ports, path.id);
       if (!subject || !(await inArea(ports, staff, subject))) throw notFound();
-      const { from, to } =
-        'from' in body ? body : previousPeriod(ports.province.profile.statement.period, dayOf(ports.clock.now()));
+      const last = previousPeriod(ports.province.profile.statement.period, dayOf(ports.clock.now()));
+      const { from = last.from, to = last.to } = body;
       const made = await issueStatement(ports, {
         subject,
         period: { from, to },
@@ -71,6 +77,14 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
       return json(201, { id: made.issued.id, from, to, heading: made.issued.statement.heading });
     },
   ),
+  'POST /v1/statements/{id}/unlock': route({ path: statementPath }, async ({ path }, request) => {
+    const staff = await allowed(ports, request, mayUnlock);
+    const issued = await ports.statements.get(path.id);
+    if (!issued || !(await inArea(ports, staff, issued.subject))) throw notFound();
+    await logged(ports, staff, 'statement.unlock', issued.subject);
+    await ports.statements.unlock(ports.hasher.scoped('code', codeOf(ports.hasher, issued)));
+    return json(200, { id: issued.id, locked: false });
+  }),
 });
 
 async function allowed(

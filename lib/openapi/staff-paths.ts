@@ -97,6 +97,15 @@ export const staffPaths: ZodOpenApiPathsObject = {
       },
     }),
   },
+  '/v1/statements/{id}/unlock': {
+    post: forStaff('通知与清单', '输错五次锁住后,解开', {
+      requestParams: { path },
+      responses: {
+        '200': answers('已解开', z.object({ id: z.string(), locked: z.literal(false) })),
+        ...refusals(404),
+      },
+    }),
+  },
   '/v1/call-backs': {
     get: forStaff('热线回拨', '要打的电话,最早的在前', {
       description: '单位的座机直接给出;个人的电话按用途 call-back 查看。',

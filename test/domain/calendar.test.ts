@@ -27,7 +27,8 @@ describe('a workday', () => {
   it.each([
     ['2026-12-28', true, false],
     ['2026-12-29', true, true],
-    ['2027-01-01', true, true],
+    ['2027-01-01', false, true],
+    ['2027-10-04', true, true],
     ['2027-01-02', false, true],
   ])('near a year without arrangement goes by its weekday and says so: %s', (day, workday, provisional) => {
     expect(isWorkday(day, calendar)).toEqual({ workday, provisional });
@@ -65,7 +66,7 @@ describe('a deadline', () => {
 
   it('across New Year into a year without arrangement is flagged, never guessed silently (W8)', () => {
     const due = dueAfter(at('2026-12-28T10:00'), workdays(5), calendar);
-    expect(due).toMatchObject({ at: endOf('2027-01-04'), provisional: true });
+    expect(due).toMatchObject({ at: endOf('2027-01-05'), provisional: true });
     expect(due.why).toContain('2027年的放假安排还没有录入,期限是暂定的');
   });
 

@@ -115,8 +115,8 @@ describe('the calendar is completed later', () => {
       decide(situation([stay('2026-12-20')], later, { latest: warning, province: { ...province, calendar } })),
     );
     expect(decision).toMatchObject({ change: 'corrected', warning: { visitDue: { provisional: false } } });
-    // Weekdays gave eight: 31 December and 1, 4–8, 11 January; two of them turned out to be holidays.
-    expect(warning.dueAt).toBe(startOf('2027-01-12'));
+    // Weekdays but New Year's Day gave eight: 31 December and 4–8, 11, 12 January; the 4th turned out to be free, too.
+    expect(warning.dueAt).toBe(startOf('2027-01-13'));
     expect(decision.warning.dueAt).toBe(startOf('2027-01-14'));
   });
 });

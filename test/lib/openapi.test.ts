@@ -23,6 +23,7 @@ const ELSEWHERE = [
   'POST /v1/events',
   'GET /v1/events',
   'POST /v1/people/{id}/statements',
+  'POST /v1/statements/{id}/unlock',
   'GET /v1/statements/{id}',
   'GET /q',
   'POST /q',

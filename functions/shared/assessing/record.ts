@@ -108,11 +108,12 @@ async function reachTargets(
 }
 
 function touchedBy({ province }: RecordPorts, own: readonly (Known & { signal: Signal })[]): Touched[] {
-  return own.map(({ person, event, signal }) => {
+  return own.map(({ entry, person, event, signal }) => {
     const lead = event.name === 'self-report' ? event.data.lead : undefined;
+    const reportedFrom = lead?.division ?? entry.area;
     return {
       subject: subjectOf(person, province) ?? signal.person,
-      occasion: { ...(lead && { reportedFrom: lead.division }) },
+      occasion: { ...(reportedFrom !== undefined && { reportedFrom }) },
     };
   });
 }

@@ -27,6 +27,7 @@ const document = z.object({
   t: z.string(),
   u: z.string().optional(),
   e: z.string(),
+  r: z.string().optional(),
   a: z.number(),
   d: z.unknown(),
 });
@@ -68,8 +69,8 @@ async function putOne(table: Table, deps: LedgerDeps, entry: LedgerEntry): Promi
 }
 
 async function itemOf({ sealer, keptFor }: LedgerDeps, entry: LedgerEntry): Promise<Item> {
-  const { key, digest, name, id, source, time, supersedes, department, storedAt, data, parked } = entry;
-  const whole = { n: name, i: id, s: source, t: time, u: supersedes, e: department, a: storedAt, d: data };
+  const { key, digest, name, id, source, time, supersedes, department, area, storedAt, data, parked } = entry;
+  const whole = { n: name, i: id, s: source, t: time, u: supersedes, e: department, r: area, a: storedAt, d: data };
   return {
     k: key,
     d: digest,
@@ -83,7 +84,7 @@ async function itemOf({ sealer, keptFor }: LedgerDeps, entry: LedgerEntry): Prom
 /** An entry from its row, as a read or as `streamImage` gives it. */
 export async function ledgerEntryOf(sealer: Sealer, item: StoredItem): Promise<LedgerEntry> {
   const { k, d: digest, x, pa, pr } = row.parse(item);
-  const { n, i, s, t, u, e, a, d } = document.parse(await sealer.open('ledger', placeOf(k), x));
+  const { n, i, s, t, u, e, r, a, d } = document.parse(await sealer.open('ledger', placeOf(k), x));
   return {
     key: k,
     digest,
@@ -93,6 +94,7 @@ export async function ledgerEntryOf(sealer: Sealer, item: StoredItem): Promise<L
     time: t,
     ...(u !== undefined && { supersedes: u }),
     department: e,
+    ...(r !== undefined && { area: r }),
     storedAt: a,
     data: d,
     ...(pa !== undefined && pr !== undefined && { parked: { at: pa, reason: pr } }),
