@@ -4,9 +4,11 @@ import { createSealer } from '../functions/shared/aes-sealer.ts';
 import { assessingPorts } from '../functions/shared/assessing/dynamo-ports.ts';
 import { dataKeys, kmsWrapper } from '../functions/shared/data-keys.ts';
 import { dynamoAccess, dynamoDataKeys } from '../functions/shared/dynamo/access.ts';
+import { dynamoCalls } from '../functions/shared/dynamo/calls.ts';
 import { dynamoRequests } from '../functions/shared/dynamo/requests.ts';
 import { createHasher, INDEX_KEY } from '../functions/shared/keyed-hasher.ts';
 import { parkingQueue } from '../functions/shared/parking.ts';
+import { sqsSmsQueue } from '../functions/shared/sqs-sms-queue.ts';
 import { compileProvince } from '../lib/province.ts';
 import type { Connection } from './connection.ts';
 
@@ -48,5 +50,7 @@ export async function reconcilePorts(connection: Connection): Promise<ReconcileP
     access: dynamoAccess(ring.on(table('Access'))),
     requests: dynamoRequests({ ...ring.on(table('Requests')), hasher }),
     parking: parkingQueue(sqs, queue('Parking')),
+    sms: sqsSmsQueue(sqs, queue('Sms')),
+    calls: dynamoCalls(ring.on(table('Work'))),
   };
 }

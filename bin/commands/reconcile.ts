@@ -39,7 +39,7 @@ async function run({ day, repair, json, ...where }: ReconcileOptions): Promise<v
 
 const tableOf = (totals: readonly DayTotals[]) =>
   textTable(
-    ['部门', '日期', '收下', '研判', '搁置', '漏掉', '待重判', '已补', ''],
+    ['部门', '日期', '收下', '研判', '搁置', '漏掉', '待重判', '未发出', '已补', ''],
     totals.map((total) => [
       total.department,
       total.day,
@@ -49,6 +49,7 @@ const tableOf = (totals: readonly DayTotals[]) =>
         total.parked,
         total.missing.length,
         total.undecided.length,
+        total.stuck.length,
         total.repaired,
       ].map(String),
       differs(total) ? red('有差异') : green('一致'),

@@ -36,7 +36,7 @@ const handlings: Readonly<Record<string, Handling>> = {
 const advice: Readonly<Record<string, string>> = {
   AssessFailures: '这里只有流里的位置,事件还在账本里;请运行 npx jiuzhu reconcile --repair',
   PublishFailures: '这里只有流里的位置;预警下次变动时会再通知其他系统',
-  DispatchFailures: '这里只有流里的位置;没发出的通知由每10分钟一次的巡查补发',
+  DispatchFailures: '这里只有流里的位置,通知还在表里;请运行 npx jiuzhu reconcile --repair 补发',
   ScheduleFailures: '这里是没跑成的定时任务;下一次会照常跑,核对请运行 npx jiuzhu reconcile',
 };
 

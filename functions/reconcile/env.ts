@@ -10,8 +10,10 @@ export const environment = z.object(variables).pick({
   WARNINGS_TABLE: true,
   NOTICES_TABLE: true,
   COUNTERS_TABLE: true,
+  WORK_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
   PARKING_QUEUE: true,
+  SMS_QUEUE: true,
   SMS_PROVIDER: true,
 });

@@ -6,11 +6,17 @@ import { toldBy } from '../shared/assessing/told.ts';
 import { whereIs } from '../shared/assessing/where.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { LedgerEntry } from '../shared/ledger.ts';
+import type { NoticeKey, Notices } from '../shared/notices.ts';
 import type { Requests } from '../shared/requests.ts';
+import { type SendOnPorts, sendOn } from '../shared/send-on.ts';
 import type { Signals } from '../shared/signals.ts';
+import { stuckNotices } from './stuck.ts';
 
 export type ReconcilePorts = AssessPorts & {
-  access: Pick<Access, 'keys'>;
+  access: Pick<Access, 'keys' | 'held'>;
+  notices: AssessPorts['notices'] & Pick<Notices, 'of' | 'settle' | 'wait'>;
+  calls: SendOnPorts['calls'];
+  sms: SendOnPorts['sms'];
   requests: Pick<Requests, 'of'>;
   signals: AssessPorts['signals'] & Pick<Signals, 'has'>;
 };
@@ -32,6 +38,8 @@ export interface DayTotals {
   missing: readonly string[];
   /** Subjects about which the rules now say something that is not committed. */
   undecided: readonly string[];
+  /** Messages that were made and never set moving. */
+  stuck: readonly NoticeKey[];
   repaired: number;
 }
 
@@ -49,7 +57,8 @@ export const reconcile =
     return totals.filter(({ accepted }) => accepted > 0);
   };
 
-export const differs = ({ missing, undecided, repaired }: DayTotals) => missing.length + undecided.length > repaired;
+export const differs = ({ missing, undecided, stuck, repaired }: DayTotals) =>
+  missing.length + undecided.length + stuck.length > repaired;
 
 interface DayOrder {
   department: string;
@@ -70,9 +79,11 @@ async function reconcileDay(ports: ReconcilePorts, { department, day, keys, repa
     decision: await lookAgain(ports, subject),
   }));
   const undecided = looked.filter(({ decision }) => decision.kind !== 'unchanged').map(({ subject }) => subject);
+  const stuck = await stuckNotices(ports.notices, subjects, ports.clock.now());
   if (repair) {
     for (const entry of missing) await assess(ports)([entry]);
     for (const subject of undecided) await reassess(ports, subject);
+    await sendOn(ports, stuck);
   }
   return {
     department,
@@ -82,7 +93,8 @@ async function reconcileDay(ports: ReconcilePorts, { department, day, keys, repa
     parked: fates.filter(({ fate }) => fate === 'parked').length,
     missing: missing.map(({ key }) => key),
     undecided,
-    repaired: repair ? missing.length + undecided.length : 0,
+    stuck: stuck.map(({ subject, id }) => ({ subject, id })),
+    repaired: repair ? missing.length + undecided.length + stuck.length : 0,
   };
 }
 

@@ -5,9 +5,11 @@ import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
+import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
 import { parseEnv } from '../shared/env.ts';
 import { parkingQueue } from '../shared/parking.ts';
+import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
 import { count, withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
@@ -16,6 +18,7 @@ import { reconcile } from './handler.ts';
 const env = parseEnv(environment);
 const province = bundledProvince(env.LAMBDA_TASK_ROOT);
 const ring = keyRing(env, province.profile);
+const sqs = new SQSClient();
 /** What the schedule sends says nothing; started by hand, days may be named and differences mended. */
 const order = z.object({ days: z.array(z.string()).optional(), repair: z.boolean().optional() }).catch({});
 
@@ -26,7 +29,9 @@ export const handler = withTelemetry(
       ...assessingPorts(env, ring, hasher, province, systemClock),
       access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
       requests: dynamoRequests({ ...ring.on(env.REQUESTS_TABLE), hasher }),
-      parking: parkingQueue(new SQSClient(), env.PARKING_QUEUE),
+      parking: parkingQueue(sqs, env.PARKING_QUEUE),
+      sms: sqsSmsQueue(sqs, env.SMS_QUEUE),
+      calls: dynamoCalls(ring.on(env.WORK_TABLE)),
     });
     return async (event: unknown) => {
       const { days, repair } = order.parse(event);
@@ -38,6 +43,10 @@ export const handler = withTelemetry(
       count(
         'SubjectsUndecided',
         totals.reduce((sum, { undecided }) => sum + undecided.length, 0),
+      );
+      count(
+        'NoticesStuck',
+        totals.reduce((sum, { stuck }) => sum + stuck.length, 0),
       );
       return totals;
     };

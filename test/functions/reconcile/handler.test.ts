@@ -68,3 +68,16 @@ it('counts what is parked as parked', async () => {
   expect(hub.parked).toHaveLength(1);
   expect((await run())[0]).toMatchObject({ accepted: 1, assessed: 0, parked: 1, missing: [] });
 });
+
+it('finds a message that was made and never set moving, and sends it on once', async () => {
+  const entries = await hub.take(makeEvent('roster', { data: { household: undefined } }), makeEvent('hospitalization'));
+  await received(entries);
+  const notice = hub.grantNotice(await hub.personId(makePerson().idNumber));
+  await hub.ports.notices.put([notice]);
+  hub.time.now = NOW + 30 * 60_000 - 1;
+  expect((await run())[0]).toMatchObject({ stuck: [] });
+  hub.time.now = NOW + 30 * 60_000;
+  expect((await run())[0]).toMatchObject({ stuck: [{ subject: notice.subject, id: notice.id }] });
+  await run(true);
+  expect(hub.queued).toEqual([{ subject: notice.subject, id: notice.id }]);
+});
