@@ -16,6 +16,8 @@ export interface HandlerRate {
 /** What the ledger's stream hands over at most. */
 const STREAM_BATCH = 100;
 
+const WARM_EVENTS = 2000;
+
 /**
  * Receives and assesses `events` in this process, stores in memory: what Lambda bills for. Counted is processor time, the
  * collector's and the compiler's threads included, so that others on the machine change little. Requests are signed before.
@@ -52,7 +54,7 @@ export async function measureHandlers(
   );
   const { receive, assess } = await run(
     chunks(
-      numbered(size, (nth) => quietEvent(nth % people, people + nth)),
+      numbered(size, (nth) => quietEvent(nth % people, WARM_EVENTS + nth)),
       batch,
     ),
   );

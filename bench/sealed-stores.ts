@@ -1,3 +1,4 @@
+import type { Signal } from '../domain/signal.ts';
 import type { KeyClass, Sealer } from '../functions/shared/sealing.ts';
 import type { Stores } from './one-process.ts';
 
@@ -45,7 +46,7 @@ export function sealedStores(inner: Stores, sealer: Sealer): Stores {
     signals: {
       ...inner.signals,
       async record(signals, marks) {
-        for (const { signal } of signals) await seal('signals', placeOf(signal), signal);
+        for (const { signal } of signals) await seal('signals', placeOf(signal), beyondKey(signal));
         return inner.signals.record(signals, marks);
       },
       async of(persons) {
@@ -55,6 +56,11 @@ export function sealedStores(inner: Stores, sealer: Sealer): Stores {
       },
     },
   };
+}
+
+/** What the key says is not sealed again. A document's size decides whether it is deflated, and that what it costs. */
+function beyondKey({ person: _person, kind: _kind, on: _on, eventKey: _eventKey, ...rest }: Signal) {
+  return rest;
 }
 
 const placeOf = ({ person, eventKey }: { person: string; eventKey: string }) => `Signals/${person}/${eventKey}`;
