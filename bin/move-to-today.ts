@@ -1,17 +1,15 @@
-import { addDays, type Day, dayOf, daysBetween, isDay } from '../domain/shanghai-day.ts';
+import { addDays, type Day, daysBetween, isDay } from '../domain/shanghai-day.ts';
+
+/** The day on which the samples in `events/` end. */
+export const SAMPLES_END = '2026-11-20';
 
 /**
- * Events as if they happened now: every day in them is moved by the same number of days, so that the newest `time` falls on
- * `today`; their ids get today's date behind them, because it is another event. For trying samples: old signals expire.
+ * Samples as if they were written today: every day in them is moved by as many days as have gone by since they were, so that
+ * those posted one by one still fit together; their ids get today's date behind them, because they are other events. For
+ * trying the hub: what the samples tell of is too old to count some months later.
  */
 export function movedToToday(events: readonly unknown[], today: Day): unknown[] {
-  const times = events.flatMap((event) => {
-    const time = memberOf(event, 'time');
-    return typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? [dayOf(Date.parse(time))] : [];
-  });
-  const [newest] = times.toSorted().reverse();
-  if (newest === undefined) return [...events];
-  const days = daysBetween(newest, today);
+  const days = daysBetween(SAMPLES_END, today);
   const suffix = `-${today.replaceAll('-', '')}`;
   return events.map((event) => moved(event, days, suffix));
 }
@@ -35,6 +33,3 @@ function movedInstant(text: string, days: number): string {
   const [, day, rest] = /^(\d{4}-\d{2}-\d{2})(T.+)$/.exec(text) ?? [];
   return day !== undefined && isDay(day) ? `${addDays(day, days)}${rest}` : text;
 }
-
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;

@@ -3,10 +3,12 @@ import { type KeptKey, keptKeys } from '../bin/kept-keys.ts';
 import { makeKey } from '../bin/make-key.ts';
 import { type PostResult, postEvents } from '../bin/post-events.ts';
 import type { RunningHub } from '../bin/run-hub.ts';
-import { dayOf, weekdayOf } from '../domain/shanghai-day.ts';
+import { dayOf } from '../domain/shanghai-day.ts';
 import { type Department, departments, type Posting } from './cloud-event.ts';
-import { instant, officeDays } from './days.ts';
+import { instant, LAST_DAY } from './days.ts';
 import { workTheList } from './field-work.ts';
+import { issueStatements } from './hand-out.ts';
+import type { MadeUpHousehold } from './people.ts';
 
 /** Counts of results by status. */
 export type Tally = Partial<Record<PostResult['status'], number>>;
@@ -25,6 +27,7 @@ export interface PlayParts {
   connection: Connection;
   data: string;
   postings: readonly Posting[];
+  households: readonly MadeUpHousehold[];
   /** Called after each posting with how many events were sent so far. */
   progress(sent: number, day: string): void;
 }
@@ -32,15 +35,12 @@ export interface PlayParts {
 /** Small enough for the bar to move. */
 const BATCH = 100;
 
-/** When the quarter has ended: statements are issued, and in the morning what waited for daylight goes out. */
-const NIGHT_AFTER = '2027-01-01';
-
 /**
  * Plays the month through the hub's own door: signed requests, day by day, the clock driven on. The clock never goes back: on
  * data that has seen the month already the same events are sent again at its end, and are duplicates.
  */
 export async function playMonth(parts: PlayParts): Promise<Played> {
-  const { running, postings, progress, connection } = parts;
+  const { running, postings, households, progress, connection } = parts;
   const started = performance.now();
   const keys = await keysFor(parts);
   const results: PostResult[] = [];
@@ -58,13 +58,15 @@ export async function playMonth(parts: PlayParts): Promise<Played> {
     await running.hub.drained();
     if (FIELD_DAYS.includes(day)) worked += await workTheList(connection, running);
   }
-  await night(running);
+  await evening(running);
+  await issueStatements(connection, running, households);
+  await running.hub.drained();
   const refused = results.filter(({ status }) => status !== 'accepted' && status !== 'duplicate');
   return { tally: tallyOf(results), refused, worked, ms: performance.now() - started };
 }
 
-/** A run reads every township of the province, some seconds on one machine: one morning a week shows what it does. */
-const SWEPT_DAYS = officeDays.filter((day) => weekdayOf(day) === 5);
+/** A run reads every township of the province, some seconds on one machine: some mornings show what it does. */
+const SWEPT_DAYS = ['2026-12-11', '2026-12-18', LAST_DAY];
 
 /** Days on which the made-up staff go out; what they leave falls due and is urged. */
 const FIELD_DAYS = ['2026-12-11', '2026-12-18', '2026-12-25'];
@@ -82,9 +84,9 @@ async function morning(running: RunningHub, day: string): Promise<void> {
   await running.hub.fire('FunctionsSweep');
 }
 
-async function night(running: RunningHub): Promise<void> {
-  if (await forward(running, instant(NIGHT_AFTER, '01:00'))) await running.hub.fire('FunctionsIssueStatements');
-  if (await forward(running, instant(NIGHT_AFTER, '08:35'))) await running.hub.fire('FunctionsSweep');
+/** After the last events: what waits is sent, and it is evening. */
+async function evening(running: RunningHub): Promise<void> {
+  await forward(running, instant(LAST_DAY, '17:00'));
   await running.hub.drained();
 }
 

@@ -59,12 +59,14 @@ async function play(running: RunningHub, data: string): Promise<void> {
   const bar = new SingleBar({ format: '{day} {bar} {value}/{total} 条事件', hideCursor: true, stream: process.stderr });
   bar.start(events, 0, { day: FIRST_DAY });
   const progress = (sent: number, day: string) => bar.update(sent, { day });
-  const played = await playMonth({ running, connection, data, postings, progress }).finally(() => bar.stop());
+  const played = await playMonth({ running, connection, data, postings, households, progress }).finally(() =>
+    bar.stop(),
+  );
   const { outbox } = running.hub;
   print();
   print(await summaryText({ connection, outbox, red: told.red, played, events, households: households.length }));
   print();
-  print(nextCommands(connection, running.now()));
+  print(nextCommands(connection));
 }
 
 const seconds = (ms: number) => Math.round(ms / 1000);

@@ -9,7 +9,7 @@ import { textTable } from '../bin/text-table.ts';
 import { type ListedWarning, oneWarning, warningText, worklist } from '../bin/warning-text.ts';
 import { warningWords } from '../bin/warning-words.ts';
 import { dayOf } from '../domain/shanghai-day.ts';
-import { instant } from './days.ts';
+import { personId } from './hand-out.ts';
 import type { MadeUpHousehold } from './people.ts';
 import type { Played } from './play.ts';
 
@@ -34,7 +34,7 @@ export async function summaryText(told: Told): Promise<string> {
   const words = warningWords(connection.province);
   const open = await worklist(api, new URLSearchParams(), 100_000);
   const [head] = told.red.members;
-  const person = await lookUp(api, head.idNumber);
+  const person = await personId(api, head.idNumber);
   const shown = await theOne(api, open);
   const parts = [
     section('报送', counted(told)),
@@ -112,17 +112,6 @@ async function callBacks(api: StaffApi): Promise<string> {
   return [items.length === 0 ? '没有' : `${items.length}个,照着短信原文念,例如:`, ...shown].join('\n');
 }
 
-const matches = z.looseObject({
-  matches: z.array(z.looseObject({ id: z.string(), household: z.string().optional() })),
-});
-
-async function lookUp(api: StaffApi, idNumber: string): Promise<string> {
-  const response = await api.call('POST', '/v1/people/lookup', { body: { idNumber } });
-  const [person] = matches.parse(await response.json()).matches;
-  if (!person) throw new Error('the person the demo tells about was not found');
-  return person.id;
-}
-
 const statements = z.looseObject({
   items: z.array(z.looseObject({ id: z.string(), label: z.string(), cash: z.string(), issuedAt: z.string() })),
 });
@@ -139,19 +128,17 @@ async function statementOf(api: StaffApi, person: string, data: string): Promise
   return `王秀英家 ${newest.label},现金${newest.cash}:${bold(file)}`;
 }
 
-/** From here a person goes on alone. The hub's clock has gone on: in the demo it is the new year. */
-export function nextCommands(connection: Connection, now: number): string {
-  const data = connection.data ?? '';
+/** From here a person goes on alone, by the hub's clock: the last evening of the year. */
+export function nextCommands({ data = '', url }: Connection): string {
   const commands = [
     ['看在办的预警', `npx jiuzhu warnings --division ${COUNTY} --data ${data}`],
     ['再报一条', `npx jiuzhu post events/hospitalization.json --today --data ${data}`],
     ['核对有没有漏', `npx jiuzhu reconcile --day 2026-12-23 --data ${data}`],
     ['给前端的令牌', `npx jiuzhu token township 621121101 --data ${data}`],
-    ['接口文档', `${connection.url}/docs`],
+    ['接口文档', `${url}/docs`],
   ];
-  const late = now > instant('2027-01-01', '00:00') ? ',hub 的时钟已走到2027年元旦' : '';
   return [
-    bold(`■ hub 还开着:${connection.url}${late}`),
+    bold(`■ hub 还开着:${url},它的时钟走到了演完的那天(2026年12月31日)`),
     ...commands.map(([what, command]) => `${what} ${dim('›')} ${command}`),
     dim(
       '按 Ctrl-C 关闭;再运行一次 npm run demo,同样的事件不会重复记 / Ctrl-C stops it; playing again adds nothing twice',

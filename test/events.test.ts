@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SAMPLES_END } from '../bin/move-to-today.ts';
 import { parseEvent } from '../domain/events/event.ts';
 import { eventNames } from '../domain/events/schemas.ts';
+import { endOf } from '../domain/shanghai-day.ts';
 import { extractDivisions } from '../lib/divisions.ts';
 
 const folder = path.join(import.meta.dirname, '..', 'events');
@@ -10,8 +12,8 @@ const files = readdirSync(folder);
 const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 const samples = files.filter((file) => file.endsWith('.json'));
 const lines = read('month.ndjson').trim().split('\n');
-/** A day after the newest sample. */
-const NOW = Date.parse('2026-11-21T00:00:00Z');
+/** The evening of the day on which the samples end. */
+const NOW = endOf(SAMPLES_END) - 1;
 
 describe('the samples', () => {
   it.each(eventNames.options)('show %s', (name) => {

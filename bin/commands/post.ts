@@ -26,7 +26,7 @@ export const postCommand = connected(signing(new Command('post')))
   .summary('签名并报送事件')
   .description('签名并报送事件:一个 JSON、一个数组,或一行一个(NDJSON)')
   .argument('<file...>', '文件;- 是标准输入')
-  .option('--today', '把示例里的日期整体挪到今天再发(旧的情况会过有效期)')
+  .option('--today', '给 events/ 里的示例用:日期整体挪到今天再发(旧的情况会过有效期),编号后面加上今天的日期')
   .option('--json', '逐条结果写成 JSON')
   .addHelpText(
     'after',
