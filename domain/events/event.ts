@@ -46,9 +46,8 @@ export function parseEvent(input: unknown, now: number): ParsedEvent {
   if (name === undefined) return refused('type', 'unknown-type', '没有这个事件类型,请对照接口文档');
   const checked = eventSchemas[name].safeParse(data);
   if (!checked.success) return { ok: false, issues: issuesOf(checked.error, ['data']) };
-  const future = datesIn(checked.data, 'data').filter(([path, day]) => day > dayOf(now) && !MAY_LIE_AHEAD.test(path));
-  if (future.length > 0)
-    return { ok: false, issues: future.map(([path]) => issue(path, 'future', '日期在将来,请核对')) };
+  const future = futureDates(checked.data, 'data', dayOf(now), []);
+  if (future.length > 0) return { ok: false, issues: future.map((path) => issue(path, 'future', '日期在将来,请核对')) };
   const event = { name, id, source, time: Date.parse(time), data: checked.data, ...(supersedes && { supersedes }) };
   return { ok: true, event: ofName(event) };
 }
@@ -61,19 +60,21 @@ function ofName(event: { name: EventName }): HubEvent {
 /** Ends of something are known beforehand; beginnings and facts are not. */
 const MAY_LIE_AHEAD = /(until|validUntil|benefitUntil|dischargedOn|admittedOn|categories\.\d+\.from)$/;
 
-function datesIn(value: unknown, path: string): [string, string][] {
+/** Paths of the days after today. One pass that makes no lists: every event goes through it twice. */
+function futureDates(value: unknown, path: string, today: string, found: string[]): string[] {
   if (typeof value === 'string') {
-    if (path.endsWith('.idNumber')) return birthDate(value).map((day) => [path, day]);
-    return isDay(value) ? [[path, value]] : [];
+    const day = path.endsWith('.idNumber') ? birthDate(value) : value;
+    if (day !== undefined && day > today && isDay(day) && !MAY_LIE_AHEAD.test(path)) found.push(path);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) futureDates(inner, `${path}.${key}`, today, found);
   }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => datesIn(inner, `${path}.${key}`));
+  return found;
 }
 
-const birthDate = (idNumber: string) => {
+function birthDate(idNumber: string): string | undefined {
   const digits = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/.exec(idNumber);
-  return digits ? [`${digits[1]}-${digits[2]}-${digits[3]}`] : [];
-};
+  return digits ? `${digits[1]}-${digits[2]}-${digits[3]}` : undefined;
+}
 
 const issue = (path: string, code: string, message: string): EventIssue => ({ path, code, message });
 const refused = (path: string, code: string, message: string): ParsedEvent => ({

@@ -23,11 +23,21 @@ const businessKey: { [K in SignalKind]?: (signal: SignalOf<K>) => string } = {
   death: () => 'death',
 };
 
+/** What was worked out of a list of signals already: every indicator asks for the same few kinds of the same list. */
+const worked = new WeakMap<readonly Signal[], Map<SignalKind, readonly Signal[]>>();
+
 /** The signals of one kind that count: not retracted, one a business key, oldest first by the source's clock. */
-export function effective<K extends SignalKind>(signals: readonly Signal[], kind: K): SignalOf<K>[] {
+export function effective<K extends SignalKind>(signals: readonly Signal[], kind: K): readonly SignalOf<K>[] {
+  const kinds = worked.get(signals) ?? new Map<SignalKind, readonly Signal[]>();
+  worked.set(signals, kinds);
+  const known = kinds.get(kind);
+  // Only signals of this kind were put under it.
+  if (known) return known as readonly SignalOf<K>[];
   const key: ((signal: SignalOf<K>) => string) | undefined = businessKey[kind];
   const all = ofKind(signals, kind);
-  return key ? newestBy(all, key).sort(newer) : all;
+  const counted = key ? newestBy(all, key).sort(newer) : all;
+  kinds.set(kind, counted);
+  return counted;
 }
 
 /** A settlement less its refund, which comes as a reverse row of its own with an absolute amount. */

@@ -41,8 +41,7 @@ const MOST_ATTEMPTS = 12;
  */
 export async function reassess(ports: ReassessPorts, subject: string, occasion: Occasion = {}): Promise<Decision> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const situation = await situate(ports, subject, occasion, attempt);
-    const decision = decide(situation);
+    const decision = await decideNow(ports, subject, occasion, attempt);
     if (decision.kind === 'unchanged') return decision;
     const result = await ports.warnings.commit(commitOf(decision, ports.clock.now()));
     if (result === 'committed') {
@@ -57,11 +56,9 @@ export async function reassess(ports: ReassessPorts, subject: string, occasion: 
 }
 
 /** What `decide` would say of a subject now, without committing it: reconciling compares, simulation reports. */
-export async function lookAgain(ports: ReassessPorts, subject: string): Promise<Decision> {
-  return decide(await situate(ports, subject, {}, 0));
-}
+export const lookAgain = (ports: ReassessPorts, subject: string): Promise<Decision> => decideNow(ports, subject, {}, 0);
 
-async function situate(ports: ReassessPorts, id: string, occasion: Occasion, attempt: number): Promise<Situation> {
+async function decideNow(ports: ReassessPorts, id: string, occasion: Occasion, attempt: number): Promise<Decision> {
   const { warnings, signals, province, clock } = ports;
   const latest = await warnings.latest(id);
   const personal = await openPersonal(ports, id, occasion.joined ?? []);
@@ -76,10 +73,9 @@ async function situate(ports: ReassessPorts, id: string, occasion: Occasion, att
     ids: idsFor(ports, attempt),
   };
   // Most events change nothing: where people live is read only where something follows from them, or may have moved.
-  const standing = { id, township: latest?.township ?? '' };
-  if (!occasion.placesTouched && decide({ ...situation, subject: standing }).kind === 'unchanged')
-    return { ...situation, subject: standing };
-  return { ...situation, subject: await place(ports, id, members, latest, occasion) };
+  const standing = decide({ ...situation, subject: { id, township: latest?.township ?? '' } });
+  if (standing.kind === 'unchanged' && !occasion.placesTouched) return standing;
+  return decide({ ...situation, subject: await place(ports, id, members, latest, occasion) });
 }
 
 async function membersOf({ people }: ReassessPorts, id: string) {
