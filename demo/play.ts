@@ -46,9 +46,10 @@ export async function playMonth(parts: PlayParts): Promise<Played> {
   const results: PostResult[] = [];
   let worked = 0;
   for (const [day, ofDay] of Map.groupBy(postings, ({ at }) => dayOf(at))) {
+    let lived = false;
     if (SWEPT_DAYS.includes(day)) await morning(running, day);
     for (const { at, department, events } of ofDay) {
-      await forward(running, at);
+      lived = (await forward(running, at)) || lived;
       const key = keys.get(department);
       if (!key) throw new Error(`no key of ${department}`);
       const before = results.length;
@@ -56,7 +57,8 @@ export async function playMonth(parts: PlayParts): Promise<Played> {
       results.push(...(await postEvents(ports, events, (sent) => progress(before + sent, day))));
     }
     await running.hub.drained();
-    if (FIELD_DAYS.includes(day)) worked += await workTheList(connection, running);
+    // Played again, the day is long past: staff do not go out a second time.
+    if (lived && FIELD_DAYS.includes(day)) worked += await workTheList(connection, running);
   }
   await evening(running);
   await issueStatements(connection, running, households);
