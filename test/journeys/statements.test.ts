@@ -113,7 +113,7 @@ describe('staff', () => {
     expect(data.body).toMatchObject({ id, name: '帮扶清单' });
     const page = await sheet(id, 'text/html');
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(page.text).toContain('现金一共4980.00元(肆仟玖佰捌拾元整)');
+    expect(page.text).toMatch(/现金一共4980\.00元.肆仟玖佰捌拾元整/);
     const paper = await sheet(id, 'application/pdf');
     expect(paper.headers.get('content-type')).toBe('application/pdf');
     expect(paper.text.startsWith('%PDF-')).toBe(true);
