@@ -95,7 +95,7 @@ const describe = (warning: Warning, { profile }: Province) => ({
 export const lastDay = (at: number) => (endOf(dayOf(at - 1)) === at ? chineseDate(dayOf(at - 1)) : chineseDateTime(at));
 
 /** 马营镇民政办 → 马营镇: what a text message has room for. */
-const townOf = (office: string) =>
+export const townOf = (office: string) =>
   office.replace(/(人民政府)?(民政办公室|民政办|社会事务办公室|社会事务办|民政所)$/, '');
 
 function officeNotice(

@@ -1,5 +1,6 @@
 import { isWorkday } from '../../domain/calendar.ts';
 import type { Notice } from '../../domain/notice.ts';
+import { townOf } from '../../domain/notice-plan.ts';
 import { type Office, officeFor } from '../../domain/office.ts';
 import type { Province } from '../../domain/province.ts';
 import { isDigestTime } from '../../domain/quiet-hours.ts';
@@ -69,7 +70,7 @@ export function digestValues(
     .map(({ key, name }) => ({ name, count: open.filter(({ peakLevel }) => peakLevel === key).length }))
     .filter(({ count }) => count > 0);
   return {
-    乡镇: office.name,
+    乡镇: townOf(office.name),
     在办: `${byLevel.map(({ name, count }) => `${name.replace(/色$/, '')}${count}`).join('、')}户`,
     明天: String(open.filter(({ dueAt }) => now < dueAt && dayOf(dueAt - 1) === tomorrow).length),
     超期: String(open.filter(({ dueAt }) => dueAt <= now && endOf(dayOf(now)) > dueAt).length),
