@@ -115,7 +115,7 @@ describe('on the first working morning', () => {
     await hub.fire('Sweep');
     const digest = to(TOWNSHIP).filter(({ message }) => message.includes('早上好'));
     expect(digest.map(({ message }) => message)).toEqual([
-      '【甘肃民政】马营镇民政办早上好:在办红1、黄1户,其中明天到期0户、超期1户。请先看红色,登录系统查看。',
+      '【甘肃民政】马营镇早上好:在办红1、黄1户,其中明天到期0户、超期1户。请先看红色,登录系统查看。',
     ]);
     const [notice] = (await hub.latest(jobless.idNumber))?.notices ?? [];
     expect(notice).toMatchObject({ channel: 'digest', status: 'sent' });
