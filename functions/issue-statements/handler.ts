@@ -48,17 +48,12 @@ const LATE_MONTHS = 3;
 
 async function subjectsWithAid(
   { people, signals, province }: IssueStatementsPorts,
-  period: Period,
+  { from, to }: Period,
 ): Promise<Set<string>> {
-  const places = townshipsOf(province).flatMap((township) => monthsOf(period).map((month) => ({ township, month })));
-  const found = await inParallel(50, places, ({ township, month }) => signals.benefiting(township, month));
+  const first = monthOf(addMonths(`${monthOf(from)}-01`, -LATE_MONTHS));
+  const found = await inParallel(50, townshipsOf(province), (township) =>
+    signals.benefiting(township, first, monthOf(to)),
+  );
   const records = await people.get([...new Set(found.flat())]);
   return new Set([...records.values()].flatMap((person) => subjectOf(person, province) ?? []));
-}
-
-function monthsOf({ from, to }: Period): string[] {
-  const months: string[] = [];
-  for (let day = addMonths(`${monthOf(from)}-01`, -LATE_MONTHS); day <= to; day = addMonths(day, 1))
-    months.push(monthOf(day));
-  return months;
 }

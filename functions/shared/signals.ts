@@ -31,6 +31,6 @@ export interface Signals {
   markRetracted(signal: Pick<Signal, 'person' | 'kind' | 'on' | 'eventKey'>): Promise<void>;
   /** Whether the event left its row: the signal, or its mark. */
   has(row: Pick<Signal, 'person' | 'kind' | 'on' | 'eventKey'> | Mark): Promise<boolean>;
-  /** People of a township with a grant that counts in a month (`YYYY-MM`). */
-  benefiting(township: string, month: string): Promise<string[]>;
+  /** People of a township with a grant that counts in one of the months `from`..`to` (`YYYY-MM`). */
+  benefiting(township: string, from: string, to: string): Promise<string[]>;
 }

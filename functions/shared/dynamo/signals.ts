@@ -11,7 +11,7 @@ import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
 
 const PEOPLE_AT_ONCE = 16;
 
-/** p person · s kind#on#eventKey · x sealed · bm township#month of a benefit · ttl */
+/** p person · s kind#on#eventKey · x sealed · bt township and bm month#person of a benefit · ttl */
 const row = keyed.extend({ x: bytes });
 const tombstone = z.object({ by: z.string(), at: z.number(), reason: z.string() });
 const keys = z.object({ p: z.string() });
@@ -50,9 +50,10 @@ export function dynamoSignals(deps: StoreDeps): Signals {
     async has(place) {
       return (await table.get({ p: place.person, s: sortOf(place) })) !== undefined;
     },
-    async benefiting(township, month) {
-      const values = { ':bm': `${township}#${month}` };
-      const items = await table.query({ index: 'benefits', where: 'bm = :bm', values });
+    async benefiting(township, from, to) {
+      const values = { ':bt': township, ':from': `${from}#`, ':to': `${to}#~` };
+      const where = 'bt = :bt AND bm BETWEEN :from AND :to';
+      const items = await table.query({ index: 'benefits', where, values });
       return [...new Set(items.map((item) => keys.parse(item).p))];
     },
   };
@@ -68,7 +69,7 @@ async function itemOf(
     p: person,
     s,
     x: await sealer.seal('signals', placeOf(person, s), rest),
-    bm: signal.kind === 'benefit-granted' ? `${township}#${benefitMonth(signal)}` : undefined,
+    ...(signal.kind === 'benefit-granted' && { bt: township, bm: `${benefitMonth(signal)}#${person}` }),
     ttl: epochSecond(expiresAt),
   };
 }

@@ -43,8 +43,8 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
   Signals: {
     ...expiring,
     variable: 'SIGNALS_TABLE',
-    // Benefits only, by township and month: rows without `bm` are not in it.
-    indexes: [{ name: 'benefits', partition: 'bm', sort: 'p' }],
+    // Benefits only, by township and then month, so that a period is one query: rows without `bt` are not in it.
+    indexes: [{ name: 'benefits', partition: 'bt', sort: 'bm' }],
   },
   Warnings: {
     ...keyed,

@@ -70,9 +70,10 @@ export function memorySignals(): Signals {
       if ('kind' in row) return people.get(row.person)?.has(rowKey(row)) === true;
       return marks.has(`${row.person}|${row.eventKey}`);
     },
-    async benefiting(township, month) {
-      const persons = benefits.get(`${township}#${month}`) ?? [];
-      return [...persons].filter(([, grants]) => grants.size > 0).map(([person]) => person);
+    async benefiting(township, from, to) {
+      const months = [...benefits].filter(([key]) => `${township}#${from}` <= key && key <= `${township}#${to}`);
+      const persons = months.flatMap(([, each]) => [...each]).filter(([, grants]) => grants.size > 0);
+      return [...new Set(persons.map(([person]) => person))];
     },
   };
 }

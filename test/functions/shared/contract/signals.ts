@@ -79,9 +79,9 @@ export const signalsContract: Contract = (stores) => {
       makeExpense({ on: '2026-10-10' }),
     ];
     await stores().signals.record(rows.map((signal) => ({ signal, township: here })));
-    const october = await stores().signals.benefiting(here, '2026-10');
+    const october = await stores().signals.benefiting(here, '2026-10', '2026-10');
     expect(october.sort()).toEqual([person, rows[2]?.person].sort());
-    expect(await stores().signals.benefiting(here, '2026-11')).toEqual([rows[3]?.person]);
-    expect(await stores().signals.benefiting(freshTownship(), '2026-10')).toEqual([]);
+    expect(await stores().signals.benefiting(here, '2026-11', '2026-11')).toEqual([rows[3]?.person]);
+    expect(await stores().signals.benefiting(freshTownship(), '2026-01', '2026-12')).toEqual([]);
   });
 };
