@@ -37,7 +37,7 @@ const everyday: readonly Everyday[] = [
   {
     name: 'medical-expense',
     department: 'medical-insurance',
-    count: 150,
+    count: 60,
     to: anybody,
     data: (it) => ({ ...settlement(it, it.random.pick(['outpatient', 'chronic', 'pharmacy'])) }),
   },
@@ -51,7 +51,7 @@ const everyday: readonly Everyday[] = [
   {
     name: 'medical-burden',
     department: 'medical-insurance',
-    count: 40,
+    count: 20,
     to: adult,
     data: ({ random }) => ({
       periodFrom: '2026-01-01',

@@ -6,7 +6,7 @@ import { seededRandom } from './random.ts';
 import { stories } from './stories.ts';
 
 /** Beside those of the stories. An emulator on two slow cores is the measure: the month is to be played in a minute. */
-const HOUSEHOLDS = 200;
+const HOUSEHOLDS = 194;
 const SEED = 621121;
 /** Townships of 通渭县 in the order of how many people the demo gives them. */
 const TOWNSHIPS = ['101', '100', '103', '104', '105', '102', '106', '109', '111', '207'].map((code) => `621121${code}`);

@@ -68,7 +68,7 @@ export async function playMonth(parts: PlayParts): Promise<Played> {
 }
 
 /** A run reads every township of the province, some seconds on one machine: some mornings show what it does. */
-const SWEPT_DAYS = ['2026-12-11', '2026-12-18', LAST_DAY];
+const SWEPT_DAYS = ['2026-12-18', LAST_DAY];
 
 /** Days on which the made-up staff go out; what they leave falls due and is urged. */
 const FIELD_DAYS = ['2026-12-11', '2026-12-18', '2026-12-25'];
