@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import * as z from 'zod';
-import type { StaffRole } from '../../functions/shared/staff-token.ts';
+import { staffRoles } from '../../functions/shared/staff-token.ts';
 import { CliError } from '../cli-error.ts';
 import { type ConnectionOptions, connect, connected } from '../connection.ts';
 import { localToken } from '../local-issuer.ts';
@@ -10,19 +9,6 @@ interface TokenOptions extends ConnectionOptions {
   department?: string;
   json?: true;
 }
-
-const staffRoles = z.enum([
-  'village',
-  'social-worker',
-  'township',
-  'county',
-  'prefecture',
-  'province',
-  'hotline',
-  'department',
-  'auditor',
-  'admin',
-] satisfies readonly StaffRole[]);
 
 /** `jiuzhu token <role> <division>`: what the province's identity provider would issue, for the hub on this machine only. */
 export const tokenCommand = connected(new Command('token'))

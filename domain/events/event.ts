@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { carriesPersonalNumber } from '../identity-number.ts';
+import { type SchemaIssue, schemaIssues } from '../schema-issues.ts';
 import { dayOf, isDay } from '../shanghai-day.ts';
 import { type EventData, type EventName, eventSchemas, nameOf } from './schemas.ts';
 
@@ -24,19 +25,12 @@ export type HubEvent = {
   [N in EventName]: { name: N; id: string; source: string; time: number; supersedes?: string; data: EventData<N> };
 }[EventName];
 
-/** One thing wrong with an event. `message` is Chinese and never repeats the value: values are personal data. */
-export interface EventIssue {
-  path: string;
-  code: string;
-  message: string;
-}
-
-export type ParsedEvent = { ok: true; event: HubEvent } | { ok: false; issues: EventIssue[] };
+export type ParsedEvent = { ok: true; event: HubEvent } | { ok: false; issues: SchemaIssue[] };
 
 /** Parses one CloudEvent. `now` (epoch ms) only serves to refuse dates in the future. */
 export function parseEvent(input: unknown, now: number): ParsedEvent {
   const parsed = envelope.safeParse(input);
-  if (!parsed.success) return { ok: false, issues: issuesOf(parsed.error, []) };
+  if (!parsed.success) return { ok: false, issues: schemaIssues(parsed.error, []) };
   const { id, source, type, time, subject, supersedes, data } = parsed.data;
   const carrier = Object.entries({ id, source, subject, supersedes }).find(
     ([, value]) => value !== undefined && carriesPersonalNumber(value),
@@ -45,7 +39,7 @@ export function parseEvent(input: unknown, now: number): ParsedEvent {
   const name = nameOf(type);
   if (name === undefined) return refused('type', 'unknown-type', '没有这个事件类型,请对照接口文档');
   const checked = eventSchemas[name].safeParse(data);
-  if (!checked.success) return { ok: false, issues: issuesOf(checked.error, ['data']) };
+  if (!checked.success) return { ok: false, issues: schemaIssues(checked.error, ['data']) };
   const future = futureDates(checked.data, 'data', dayOf(now), []);
   if (future.length > 0) return { ok: false, issues: future.map((path) => issue(path, 'future', '日期在将来,请核对')) };
   const event = { name, id, source, time: Date.parse(time), data: checked.data, ...(supersedes && { supersedes }) };
@@ -76,38 +70,8 @@ function birthDate(idNumber: string): string | undefined {
   return digits ? `${digits[1]}-${digits[2]}-${digits[3]}` : undefined;
 }
 
-const issue = (path: string, code: string, message: string): EventIssue => ({ path, code, message });
+const issue = (path: string, code: string, message: string): SchemaIssue => ({ path, code, message });
 const refused = (path: string, code: string, message: string): ParsedEvent => ({
   ok: false,
   issues: [issue(path, code, message)],
 });
-
-/** zod's issues as the contract's `{path, code, message}`: in Chinese, and never with the value that was refused. */
-function issuesOf(error: z.ZodError, prefix: readonly string[]): EventIssue[] {
-  return error.issues.flatMap((found) => {
-    const path = [...prefix, ...found.path.map(String)];
-    if (found.code === 'unrecognized_keys')
-      return found.keys.map((key) => issue([...path, key].join('.'), 'unknown-field', `没有“${key}”这一项,请核对拼写`));
-    if (found.code === 'invalid_union') {
-      const closest = [...found.errors].sort((a, b) => a.length - b.length)[0] ?? [];
-      return issuesOf(new z.ZodError(closest), path);
-    }
-    return [issue(path.join('.'), found.code === 'custom' ? 'invalid' : found.code, chinese(found))];
-  });
-}
-
-function chinese(found: z.core.$ZodIssue): string {
-  if (/[\u4e00-\u9fff]/.test(found.message)) return found.message;
-  switch (found.code) {
-    case 'invalid_type':
-      return found.input === undefined && !('received' in found) ? '缺少这一项,或填写的类型不对' : '填写的类型不对';
-    case 'too_big':
-      return `不能大于${found.maximum}`;
-    case 'too_small':
-      return `不能小于${found.minimum}`;
-    case 'invalid_value':
-      return `只能是以下之一:${found.values.join('、')}`;
-    default:
-      return '这一项填得不对';
-  }
-}

@@ -82,10 +82,7 @@ function singleAmount(indicator: Measure, party: Party, line: Line, now: number)
     .map(({ signal, fen }) => ({ signal, fen, on: signal.on, expiresAt: expiry(indicator, signal.on) }))
     .filter(({ on, expiresAt }) => startOf(on) <= now && now < expiresAt);
   const changes = live.map(({ expiresAt }) => expiresAt);
-  const largest = live.reduce<(typeof live)[number] | undefined>(
-    (best, each) => (best && best.fen >= each.fen ? best : each),
-    undefined,
-  );
+  const largest = greatest(live, ({ fen }) => fen);
   if (!largest) return { found: undefined, changes };
   return {
     found: {
@@ -98,6 +95,10 @@ function singleAmount(indicator: Measure, party: Party, line: Line, now: number)
     changes,
   };
 }
+
+/** The first of the greatest; undefined of nothing. */
+const greatest = <T>(items: readonly T[], by: (item: T) => number): T | undefined =>
+  items.reduce<T | undefined>((best, each) => (best !== undefined && by(best) >= by(each) ? best : each), undefined);
 
 const expiry = (indicator: Measure, on: string) => startOf(addMonths(on, indicator.validMonths ?? DEFAULT_MONTHS));
 /** A single amount without a stated validity counts for a year, as most local rules look back twelve months. */
@@ -122,10 +123,7 @@ function incomeDrop(indicator: Measure, party: Party, now: number): Finding {
     .filter(({ on, expiresAt }) => startOf(on) <= now && now < expiresAt)
     .filter(({ fall }) => (strict ? fall > share : fall >= share));
   const changes = live.map(({ expiresAt }) => expiresAt);
-  const steepest = live.reduce<(typeof live)[number] | undefined>(
-    (best, each) => (best && best.fall >= each.fall ? best : each),
-    undefined,
-  );
+  const steepest = greatest(live, ({ fall }) => fall);
   if (!steepest) return { found: undefined, changes };
   return {
     found: {

@@ -1,5 +1,5 @@
-import type { EventIssue } from '../../domain/events/event.ts';
 import { carriesPersonalNumber } from '../../domain/identity-number.ts';
+import type { SchemaIssue } from '../../domain/schema-issues.ts';
 import type { HttpAnswer } from '../shared/http-answer.ts';
 import { json, problem } from '../shared/http-answer.ts';
 import { HttpProblem } from '../shared/problem.ts';
@@ -9,10 +9,10 @@ export interface EventResult {
   id: string | null;
   status: 'accepted' | 'duplicate' | 'conflict' | 'invalid' | 'forbidden';
   detail?: string;
-  errors?: readonly EventIssue[];
+  errors?: readonly SchemaIssue[];
 }
 
-export const invalid = (id: string | null, errors: readonly EventIssue[]): EventResult => ({
+export const invalid = (id: string | null, errors: readonly SchemaIssue[]): EventResult => ({
   id,
   status: 'invalid',
   errors,

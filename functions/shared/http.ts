@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { schemaIssues } from '../../domain/schema-issues.ts';
 import type { Bytes } from './bytes.ts';
 import { type HttpAnswer, problem } from './http-answer.ts';
 import { bodyOf, jsonOf } from './http-body.ts';
 import { HttpProblem, notFound } from './problem.ts';
-import { schemaIssues } from './schema-issues.ts';
 import { log, withTelemetry } from './telemetry.ts';
 
 /** A request as a route sees it: the body's raw bytes, the path as HTTP API decoded it, the query as it came. */

@@ -1,11 +1,5 @@
+import type { SchemaIssue } from '../../domain/schema-issues.ts';
 import { SafeError } from './safe-error.ts';
-
-/** One thing wrong with a field; `message` is Chinese and never repeats the value. */
-export interface FieldIssue {
-  path: string;
-  code: string;
-  message: string;
-}
 
 const TITLES: Readonly<Record<number, string>> = {
   400: '请求格式不对',
@@ -28,7 +22,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 export interface ProblemParts {
   detail: string;
-  errors?: readonly FieldIssue[];
+  errors?: readonly SchemaIssue[];
   headers?: Readonly<Record<string, string>>;
   /** Further members of the document, e.g. `results` or `openActs`. */
   members?: Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import type { HttpRequest } from './http.ts';
 import { HttpProblem } from './problem.ts';
 
-const roles = z.enum([
+export const staffRoles = z.enum([
   'village',
   'social-worker',
   'township',
@@ -17,7 +17,7 @@ const roles = z.enum([
   'auditor',
   'admin',
 ]);
-export type StaffRole = z.output<typeof roles>;
+export type StaffRole = z.output<typeof staffRoles>;
 
 /** Who asks, by an access token of the province's own identity provider (api.md “Staff front ends”). */
 export interface Staff {
@@ -51,7 +51,7 @@ const PROVIDER = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVA
 
 const claims = z.object({
   sub: z.string().min(1).max(200),
-  role: roles,
+  role: staffRoles,
   division: z.union([z.string(), z.number()]).transform(String).optional(),
   department: z.string().optional(),
 });

@@ -1,8 +1,14 @@
-import type * as z from 'zod';
-import type { FieldIssue } from './problem.ts';
+import * as z from 'zod';
 
-/** zod's issues as the contract's `{path, code, message}`: in Chinese, unknown fields by name, never the refused value. */
-export function schemaIssues(error: z.ZodError, prefix: readonly string[] = []): FieldIssue[] {
+/** One thing wrong with a field; `message` is Chinese and never repeats the value: values are personal data. */
+export interface SchemaIssue {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** zod's issues as the contract's `{path, code, message}`: unknown fields by name, of a union the form that fits best. */
+export function schemaIssues(error: z.ZodError, prefix: readonly string[] = []): SchemaIssue[] {
   return error.issues.flatMap((found) => {
     const path = [...prefix, ...found.path.map(String)];
     if (found.code === 'unrecognized_keys')
@@ -11,12 +17,18 @@ export function schemaIssues(error: z.ZodError, prefix: readonly string[] = []):
         code: 'unknown-field',
         message: `没有“${key}”这一项,请核对拼写`,
       }));
+    if (found.code === 'invalid_union') {
+      const closest = [...found.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+      if (closest.length > 0 && !hasHan(found.message)) return schemaIssues(new z.ZodError(closest), path);
+    }
     return [{ path: path.join('.'), code: found.code === 'custom' ? 'invalid' : found.code, message: chinese(found) }];
   });
 }
 
+const hasHan = (text: string) => /\p{Script=Han}/u.test(text);
+
 function chinese(found: z.core.$ZodIssue): string {
-  if (/\p{Script=Han}/u.test(found.message)) return found.message;
+  if (hasHan(found.message)) return found.message;
   switch (found.code) {
     case 'invalid_type':
       return '缺少这一项,或填写的类型不对';
