@@ -29,13 +29,15 @@ const wordings: Record<Notice['kind'], Wording> = {
   },
 };
 
-/** The text as it goes out, signature first. A name that pushes it into a second part goes: 您好 is polite enough. */
+/** The text as it goes out, signature first. A name nobody knows, or that pushes it into a second part, goes: 您好 is polite enough. */
 export function noticeText(notice: Pick<Notice, 'kind' | 'audience' | 'values'>, signature: string): Parsed<string> {
   const { office, person } = wordings[notice.kind];
   const wording = notice.audience.to === 'office' ? office : (person ?? office);
-  const whole = written(wording, notice.values, signature);
-  if (!whole.ok || smsParts(whole.value) === 1 || !wording.startsWith('{姓名}')) return whole;
-  const nameless = written(wording.slice('{姓名}'.length), notice.values, signature);
+  const byName = wording.startsWith('{姓名}');
+  const greeting = byName ? wording.slice('{姓名}'.length) : wording;
+  const whole = written(notice.values['姓名'] === undefined ? greeting : wording, notice.values, signature);
+  if (!byName || !whole.ok || smsParts(whole.value) === 1) return whole;
+  const nameless = written(greeting, notice.values, signature);
   return nameless.ok && smsParts(nameless.value) < smsParts(whole.value) ? nameless : whole;
 }
 

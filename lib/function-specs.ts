@@ -87,7 +87,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   'dispatch-notices': {
     purpose: 'Notices stream: sends each new notice on its way',
-    tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite' },
+    tables: { Access: 'read', Notices: 'readwrite', People: 'read', Work: 'readwrite' },
     seals: true,
     memoryMb: 512,
     timeoutSeconds: 60,

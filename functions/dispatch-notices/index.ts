@@ -1,9 +1,11 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
+import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { parseEnv } from '../shared/env.ts';
 import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
@@ -16,13 +18,16 @@ const province = bundledProvince(env.LAMBDA_TASK_ROOT);
 const ring = keyRing(env, province.profile);
 
 export const handler = withTelemetry(
-  dispatchNotices({
-    notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
-    calls: dynamoCalls(ring.on(env.WORK_TABLE)),
-    access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
-    sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
-    province,
-    clock: systemClock,
-    sealer: ring.sealer,
-  }),
+  onColdStart(async () =>
+    dispatchNotices({
+      notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+      calls: dynamoCalls(ring.on(env.WORK_TABLE)),
+      people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher: await ring.hasher() }),
+      access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+      sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
+      province,
+      clock: systemClock,
+      sealer: ring.sealer,
+    }),
+  ),
 );

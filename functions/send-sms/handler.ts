@@ -1,18 +1,15 @@
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
-import { dayOf } from '../../domain/shanghai-day.ts';
 import { isOpen, parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
-import type { People } from '../shared/people.ts';
 import { SafeError } from '../shared/safe-error.ts';
-import { HELD_QUEUE, hold, openCall, type SendOnPorts } from '../shared/send-on.ts';
+import { HELD_QUEUE, hold, morningQueue, openCall, type SendOnPorts } from '../shared/send-on.ts';
 import type { SmsProvider, SmsResult } from '../shared/sms.ts';
 import type { Warnings } from '../shared/warnings.ts';
 
 export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices'> {
   notices: Pick<Notices, 'get' | 'claim' | 'settle' | 'wait'>;
-  people: Pick<People, 'get'>;
   warnings: Pick<Warnings, 'get'>;
   provider: SmsProvider;
 }
@@ -48,12 +45,6 @@ async function waits(ports: SendSmsPorts, notice: Notice): Promise<boolean> {
       : undefined;
   if (queue !== undefined) await hold(ports, [notice], queue);
   return queue !== undefined;
-}
-
-/** The day on whose morning what is held now goes out. */
-export function morningQueue(now: number, quietHours: string): string {
-  const ends = Number(quietHours.slice(6, 8)) * 3_600_000 + Number(quietHours.slice(9, 11)) * 60_000;
-  return `held#${dayOf(now + 86_400_000 - ends)}`;
 }
 
 /** Whom to send it to, read at the moment of sending; undefined where it was settled otherwise. */

@@ -219,7 +219,7 @@ function statementNotice(ports: IssuePorts, head: PersonRecord, issued: IssuedSt
     cause: `statement:${issued.id}`,
     reason: `${periodLabel(issued)}帮扶清单已出`,
     values: {
-      姓名: head.name?.value ?? '您',
+      ...(head.name && { 姓名: head.name.value }),
       期间: periodLabel(issued),
       清单: profile.statement.title,
       网址: profile.statement.site,

@@ -1,13 +1,17 @@
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import type { Province } from '../../domain/province.ts';
+import { dayOf } from '../../domain/shanghai-day.ts';
 import { type CallBacks, callBackId } from './calls.ts';
 import type { Notices } from './notices.ts';
+import type { People, PersonRecord } from './people.ts';
 import type { SmsQueue } from './sms.ts';
+import { townshipFor } from './subject.ts';
 
 export interface SendOnPorts {
   notices: Pick<Notices, 'settle' | 'wait'>;
   calls: Pick<CallBacks, 'open'>;
+  people: Pick<People, 'get'>;
   sms: SmsQueue;
   access: { held(): Promise<boolean> };
   province: Province;
@@ -22,9 +26,35 @@ export async function sendOn(ports: SendOnPorts, notices: readonly Notice[]): Pr
   const onTheirWay = notices.filter(({ channel, status }) => channel !== 'digest' && status === 'queued');
   if (onTheirWay.length === 0) return;
   if (await ports.access.held()) return hold(ports, onTheirWay, HELD_QUEUE);
-  for (const notice of onTheirWay) if (notice.channel === 'call-back') await openCall(ports, notice);
-  const texts = onTheirWay.filter(({ channel }) => channel === 'sms');
+  const { ready = [], early = [] } = await byReadiness(ports, onTheirWay);
+  if (early.length > 0) {
+    await hold(ports, early, morningQueue(ports.clock.now(), ports.province.profile.notices.quietHours));
+  }
+  for (const notice of ready) if (notice.channel === 'call-back') await openCall(ports, notice);
+  const texts = ready.filter(({ channel }) => channel === 'sms');
   if (texts.length > 0) await ports.sms.send(texts.map(({ subject, id }) => ({ subject, id })));
+}
+
+/** A grant that comes before its household's list speaks of somebody of whom the hub has a number and no more: that waits for the morning. */
+async function byReadiness({ people, clock }: SendOnPorts, notices: readonly Notice[]) {
+  const today = dayOf(clock.now());
+  const young = notices.flatMap(({ audience, createdAt }) =>
+    audience.to === 'person' && dayOf(createdAt) === today ? [audience.person] : [],
+  );
+  const known = young.length > 0 ? await people.get([...new Set(young)]) : new Map<string, PersonRecord>();
+  return Object.groupBy(notices, ({ audience }) => {
+    const person = audience.to === 'person' ? known.get(audience.person) : undefined;
+    return person && isStranger(person) ? 'early' : 'ready';
+  });
+}
+
+/** Nobody has said yet where they live or how to reach them. */
+export const isStranger = ({ residence, registered, phone }: PersonRecord) => !residence && !registered && !phone;
+
+/** The day on whose morning what is held now goes out. */
+export function morningQueue(now: number, quietHours: string): string {
+  const ends = Number(quietHours.slice(6, 8)) * 3_600_000 + Number(quietHours.slice(9, 11)) * 60_000;
+  return `held#${dayOf(now + 86_400_000 - ends)}`;
 }
 
 /** Points at the notices first: one that is pointed at and not yet held is released harmlessly, the other way round is lost. */
@@ -42,22 +72,30 @@ export async function hold(
 
 /** A call the hotline owes somebody whom no text message reaches, or whose message may not have arrived. */
 export async function openCall(
-  { calls, province, clock }: Pick<SendOnPorts, 'calls' | 'province' | 'clock'>,
+  ports: Pick<SendOnPorts, 'calls' | 'people' | 'province' | 'clock'>,
   notice: Notice,
 ): Promise<void> {
-  const text = noticeText(notice, province.profile.notices.signature);
-  const county = notice.township.slice(0, 6);
-  await calls.open({
+  const text = noticeText(notice, ports.province.profile.notices.signature);
+  const township = await whereNow(ports, notice);
+  const county = township.slice(0, 6);
+  await ports.calls.open({
     id: callBackId(county, notice.createdAt, notice.id),
     county,
-    township: notice.township,
+    township,
     notice: { subject: notice.subject, id: notice.id },
     kind: notice.kind,
     audience: notice.audience,
     status: 'open',
-    createdAt: clock.now(),
+    createdAt: ports.clock.now(),
     text: notice.text ?? (text.ok ? text.value : notice.reason),
     attempts: [],
     version: 1,
   });
+}
+
+/** Whose hotline calls: where the person lives by now, which the notice may have been too early to know. */
+async function whereNow({ people, province }: Pick<SendOnPorts, 'people' | 'province'>, notice: Notice) {
+  if (notice.audience.to === 'office' || notice.township !== townshipFor(undefined, province)) return notice.township;
+  const { person } = notice.audience;
+  return townshipFor((await people.get([person])).get(person), province);
 }

@@ -50,13 +50,15 @@ describe('at night', () => {
   });
 
   it('a recipient is not woken: the message is held', async () => {
-    await hub.take(...family(aided), grant(aided));
+    await hub.take(...family(aided));
+    await hub.take(grant(aided));
     expect(await hub.notices(await idOf(aided))).toMatchObject([{ kind: 'granted', status: 'held' }]);
     expect(to(aided.phone)).toEqual([]);
   });
 
   it('who has no mobile is owed a call with the very text', async () => {
-    await hub.take(...family(silent), grant(silent));
+    await hub.take(...family(silent));
+    await hub.take(grant(silent));
     const [call, ...others] = await hub.callBacks(hub.as('hotline', '621121'));
     expect(others).toEqual([]);
     expect(call).toMatchObject({

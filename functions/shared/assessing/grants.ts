@@ -4,6 +4,7 @@ import { officeFor } from '../../../domain/office.ts';
 import { addDays, dayOf } from '../../../domain/shanghai-day.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Notices } from '../notices.ts';
+import { isStranger } from '../send-on.ts';
 import { townshipFor } from '../subject.ts';
 import type { Known } from './identify.ts';
 import { idsFor, type ReassessPorts } from './reassess.ts';
@@ -40,8 +41,14 @@ async function tellGrant(
     township,
     cause: `grant:${ids.hasher.scoped('notice', entry.source, grantId)}`,
     reason: '救助已批准,告知本人',
-    values: { 姓名: person.name?.value ?? '您', 事项: programme, 金额: formatYuan(amount), 电话: office.landline },
-    hasMobile: person.phone?.value.startsWith('+86') ?? false,
+    values: {
+      ...(person.name && { 姓名: person.name.value }),
+      事项: programme,
+      金额: formatYuan(amount),
+      电话: office.landline,
+    },
+    // Of somebody not yet introduced nobody knows; it is seen when the message goes out.
+    hasMobile: isStranger(person) || (person.phone?.value.startsWith('+86') ?? false),
   });
   await notices.put([notice]);
 }
