@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import { dayOf, startOf } from '../../domain/shanghai-day.ts';
-import type { Visit, Warning } from '../../domain/warning.ts';
+import type { Warning } from '../../domain/warning.ts';
 import { type Act, act, type Doing, isHarmless, openActs } from '../../domain/warning-acts.ts';
 import { historyOf } from '../shared/assessing/reassess.ts';
-import type { HttpRequest } from '../shared/http.ts';
 import { HttpProblem } from '../shared/problem.ts';
+import { etagOf } from '../shared/staff-api/version.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import type { ApiPorts } from './ports.ts';
 
@@ -13,27 +11,6 @@ type ActingPorts = Pick<ApiPorts, 'warnings' | 'clock'>;
 
 /** Commits that lose against the hub's own re-scoring are tried again; more than this is no accident. */
 const MOST_ATTEMPTS = 5;
-
-/** The version an act is made on: `If-Match`, or the body's. Throws 428 where neither is there, 400 for a wrong form. */
-export function versionOf({ headers }: Pick<HttpRequest, 'headers'>, inBody: number | undefined): number {
-  const header = headers['if-match'];
-  if (header === undefined) {
-    if (inBody !== undefined) return inBody;
-    throw new HttpProblem(428, '要写明看到的是哪个版本:If-Match 头,或正文里的 version');
-  }
-  const [, digits] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim()) ?? [];
-  if (digits === undefined) throw new HttpProblem(400, 'If-Match 要写预警的版本号,例如 "3"');
-  return Number(digits);
-}
-
-/** What tells a repeated request from a new one: the client's key, and a digest of what it says. */
-export function requestMark({ headers }: Pick<HttpRequest, 'headers'>, content: unknown): Visit['request'] {
-  const key = headers['idempotency-key']?.trim();
-  if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,100}$/.test(key)) throw new HttpProblem(400, 'Idempotency-Key 要写1到100个可见字符');
-  const digest = createHash('sha256').update(canonicalJson(content)).digest('base64url').slice(0, 22);
-  return { key, digest };
-}
 
 /**
  * Does one act on a warning and commits it with its history and counters. Returns the warning as it then stands; the same
@@ -106,5 +83,3 @@ const refused = (warning: Pick<Warning, 'status' | 'version'>, detail: string) =
     members: { openActs: openActs(warning), version: warning.version },
     headers: { etag: etagOf(warning) },
   });
-
-export const etagOf = ({ version }: Pick<Warning, 'version'>) => `"${version}"`;

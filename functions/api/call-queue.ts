@@ -3,13 +3,13 @@ import { divisionName, within } from '../../domain/division.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import type { CallBack } from '../shared/calls.ts';
 import { inParallel } from '../shared/in-parallel.ts';
+import { askedArea } from '../shared/staff-api/area.ts';
+import { encodeCursor } from '../shared/staff-api/cursor.ts';
+import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { townshipsOf } from '../shared/townships.ts';
 import type { callPage, callView } from './answers.ts';
-import { askedArea } from './area.ts';
-import { encodeCursor } from './cursor.ts';
 import { audienceOf, maskedText } from './notice-view.ts';
-import { may } from './permissions.ts';
 import type { ApiPorts } from './ports.ts';
 import type { callsQuery } from './requests.ts';
 

@@ -2,11 +2,12 @@ import { within } from '../../domain/division.ts';
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { json } from '../shared/http-answer.ts';
 import { notFound } from '../shared/problem.ts';
+import { allowed, logLook } from '../shared/staff-api/caller.ts';
+import { idPath } from '../shared/staff-api/fields.ts';
 import { attempt } from './call-attempts.ts';
 import { callQueue, callViewOf } from './call-queue.ts';
-import { allowed, logLook } from './caller.ts';
 import type { ApiPorts } from './ports.ts';
-import { attemptBody, callsQuery, idPath } from './requests.ts';
+import { attemptBody, callsQuery } from './requests.ts';
 import { listSubject } from './worklist.ts';
 
 /** Calls the hotline owes to people and offices that no text message reaches. */

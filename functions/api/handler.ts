@@ -1,11 +1,11 @@
 import type { HttpRoutes } from '../shared/http.ts';
+import { byPath } from '../shared/staff-api/router.ts';
 import { callRoutes } from './call-routes.ts';
 import { householdRoutes } from './household-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { ApiPorts } from './ports.ts';
 import { publicRoutes } from './public-routes.ts';
-import { byPath } from './router.ts';
 import { warningRoutes } from './warning-routes.ts';
 
 /** The thin API of staff front ends: every route, by method and path. */

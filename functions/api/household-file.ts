@@ -6,8 +6,8 @@ import type { Signal } from '../../domain/signal.ts';
 import { byBeginning } from '../shared/current-members.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { Membership, PersonRecord } from '../shared/people.ts';
+import { homeOf } from '../shared/staff-api/area.ts';
 import type { householdFile } from './answers.ts';
-import { homeOf } from './area.ts';
 import type { ApiPorts } from './ports.ts';
 import { ofMembership, ofNotices, ofSignals, ofStatement, ofWarning, type TimelineEntry } from './timeline.ts';
 

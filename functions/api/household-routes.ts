@@ -1,11 +1,11 @@
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { json } from '../shared/http-answer.ts';
 import { notFound } from '../shared/problem.ts';
-import { seesSubject } from './area.ts';
-import { allowed, logLook } from './caller.ts';
+import { seesSubject } from '../shared/staff-api/area.ts';
+import { allowed, logLook } from '../shared/staff-api/caller.ts';
+import { idPath } from '../shared/staff-api/fields.ts';
 import { fileOf } from './household-file.ts';
 import type { ApiPorts } from './ports.ts';
-import { idPath } from './requests.ts';
 
 /** One household, one file (一户一档). */
 export const householdRoutes = (ports: ApiPorts): HttpRoutes => ({

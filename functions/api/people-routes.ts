@@ -9,14 +9,15 @@ import { json } from '../shared/http-answer.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { PersonRecord } from '../shared/people.ts';
 import { notFound } from '../shared/problem.ts';
+import { askedArea, homeOf, seesPerson, seesSubject, townshipsWithin } from '../shared/staff-api/area.ts';
+import { allowed, logLook } from '../shared/staff-api/caller.ts';
+import { idPath } from '../shared/staff-api/fields.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
 import { subjectOf } from '../shared/subject.ts';
 import type { matches, personMatch, statementList, unmasked } from './answers.ts';
-import { askedArea, homeOf, seesPerson, seesSubject, townshipsWithin } from './area.ts';
-import { allowed, logLook } from './caller.ts';
 import type { ApiPorts } from './ports.ts';
-import { idPath, lookupBody, unmaskBody } from './requests.ts';
+import { lookupBody, unmaskBody } from './requests.ts';
 
 /** People are found by keyed hash and shown masked; what is unmasked is asked for by field, with its purpose. */
 export const peopleRoutes = (ports: ApiPorts): HttpRoutes => ({

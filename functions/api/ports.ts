@@ -1,27 +1,22 @@
 import type { Province } from '../../domain/province.ts';
-import type { AccessLog } from '../shared/access-log.ts';
 import type { CallBacks } from '../shared/calls.ts';
-import type { Clock } from '../shared/clock.ts';
 import type { Notices } from '../shared/notices.ts';
 import type { People } from '../shared/people.ts';
 import type { Hasher } from '../shared/sealing.ts';
 import type { Signals } from '../shared/signals.ts';
-import type { StaffOf } from '../shared/staff-token.ts';
+import type { CallerPorts } from '../shared/staff-api/caller.ts';
 import type { Statements } from '../shared/statements.ts';
 import type { Warnings } from '../shared/warnings.ts';
 
-export interface ApiPorts {
-  staff: StaffOf;
+export interface ApiPorts extends CallerPorts {
   warnings: Pick<Warnings, 'latest' | 'get' | 'all' | 'history' | 'commit' | 'openIn' | 'byNumber'>;
   people: Pick<People, 'ids' | 'get' | 'members' | 'byPhone' | 'byName'>;
   signals: Pick<Signals, 'of'>;
   notices: Pick<Notices, 'get' | 'of' | 'settle'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of'>;
-  accessLog: Pick<AccessLog, 'record'>;
   hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey'>;
   province: Province;
-  clock: Clock;
   stage: string;
   /** The OpenAPI document as it was generated beside the bundle, JSON. */
   openApi: () => string;

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { json, text } from '../shared/http-answer.ts';
+import { allowed } from '../shared/staff-api/caller.ts';
 import type { health, profileView } from './answers.ts';
-import { allowed } from './caller.ts';
 import { docsPage } from './docs-page.ts';
 import type { ApiPorts } from './ports.ts';
 

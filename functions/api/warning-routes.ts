@@ -5,13 +5,15 @@ import { type Concluded, type Doing, type Found, openActs } from '../../domain/w
 import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
 import { type HttpAnswer, json } from '../shared/http-answer.ts';
 import { notFound } from '../shared/problem.ts';
+import { seesWarning } from '../shared/staff-api/area.ts';
+import { allowed, logLook } from '../shared/staff-api/caller.ts';
+import { idPath } from '../shared/staff-api/fields.ts';
+import { etagOf, requestMark, versionOf } from '../shared/staff-api/version.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import { etagOf, perform, requestMark, versionOf } from './acting.ts';
+import { perform } from './acting.ts';
 import type { acted } from './answers.ts';
-import { seesWarning } from './area.ts';
-import { allowed, logLook } from './caller.ts';
 import type { ApiPorts } from './ports.ts';
-import { acceptBody, finishBody, idPath, resolveBody, visitBody, worklistQuery } from './requests.ts';
+import { acceptBody, finishBody, resolveBody, visitBody, worklistQuery } from './requests.ts';
 import { warningView } from './warning-view.ts';
 import { listSubject, worklist } from './worklist.ts';
 

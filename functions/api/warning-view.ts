@@ -3,11 +3,11 @@ import { maskName } from '../../domain/masking.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import type { Warning } from '../../domain/warning.ts';
 import { openActs, outcomeNames } from '../../domain/warning-acts.ts';
+import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import type { warningDetail } from './answers.ts';
 import { noticeViews } from './notice-view.ts';
 import { officeView } from './office-view.ts';
-import { may } from './permissions.ts';
 import type { ApiPorts } from './ports.ts';
 import { itemOf } from './warning-item.ts';
 

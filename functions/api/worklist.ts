@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import { isOpen, parseWarningId, type Warning } from '../../domain/warning.ts';
 import { inParallel } from '../shared/in-parallel.ts';
+import { askedArea, seesWarning, townshipsWithin, worksVillage } from '../shared/staff-api/area.ts';
+import { encodeCursor } from '../shared/staff-api/cursor.ts';
+import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import type { OpenWarning } from '../shared/warnings.ts';
 import type { warningPage } from './answers.ts';
-import { askedArea, seesWarning, townshipsWithin, worksVillage } from './area.ts';
-import { encodeCursor } from './cursor.ts';
-import { may } from './permissions.ts';
 import type { ApiPorts } from './ports.ts';
 import type { worklistQuery } from './requests.ts';
 import { itemOf } from './warning-item.ts';

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { within } from '../../domain/division.ts';
 import { dayOf, isDay } from '../../domain/shanghai-day.ts';
 import { previousPeriod } from '../../domain/statement-period.ts';
-import type { AccessLog } from '../shared/access-log.ts';
 import { currentMembers } from '../shared/current-members.ts';
-import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
+import { type HttpRoutes, route } from '../shared/http.ts';
 import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
 import { codeOf, type IssuePorts, issueStatement } from '../shared/issue-statement.ts';
-import { HttpProblem, notFound } from '../shared/problem.ts';
+import { notFound } from '../shared/problem.ts';
+import { allowed, type CallerPorts, logLook } from '../shared/staff-api/caller.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
 import type { IssuedStatement, Statements } from '../shared/statements.ts';
@@ -15,31 +15,11 @@ import { subjectOf, townshipFor } from '../shared/subject.ts';
 import { statementPdf } from './pdf.ts';
 import type { Typefaces } from './typefaces.ts';
 
-export interface ShowStatementPorts extends IssuePorts {
+export interface ShowStatementPorts extends IssuePorts, CallerPorts {
   statements: IssuePorts['statements'] & Pick<Statements, 'unlock'>;
-  accessLog: Pick<AccessLog, 'record'>;
-  /** The caller, from the bearer token; throws the 401 or 403. */
-  staff: (request: HttpRequest) => Promise<Staff>;
   /** Opened at the first PDF, not at every cold start. */
   typefaces: () => Promise<Typefaces>;
 }
-
-/** Whoever works with households may see a household's sheet; a department sees none. */
-const mayRead = new Set([
-  'village',
-  'social-worker',
-  'township',
-  'county',
-  'prefecture',
-  'province',
-  'auditor',
-  'admin',
-  'hotline',
-]);
-const mayIssue = new Set(['township', 'county', 'prefecture', 'province', 'admin']);
-
-/** Whom the page says to call after five wrong tries. */
-const mayUnlock = new Set([...mayIssue, 'hotline']);
 
 const statementPath = z.object({ id: z.string().max(120) });
 const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
@@ -52,16 +32,16 @@ const order = z
 /** One statement as page, paper or data, and one made on demand beside the closed series. */
 export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
   'GET /v1/statements/{id}': route({ path: statementPath }, async ({ path }, request) => {
-    const staff = await allowed(ports, request, mayRead);
+    const staff = await allowed(ports, request, 'statements.read');
     const issued = await ports.statements.get(path.id);
     if (!issued || !(await inArea(ports, staff, issued.subject))) throw notFound();
-    await logged(ports, staff, 'statement.read', issued.subject);
+    await logLook(ports, staff, { action: 'statement.read', subject: issued.subject });
     return shown(ports, issued, request.headers['accept'] ?? '');
   }),
   'POST /v1/people/{id}/statements': route(
     { path: z.object({ id: z.string().max(60) }), body: order },
     async ({ path, body }, request) => {
-      const staff = await allowed(ports, request, mayIssue);
+      const staff = await allowed(ports, request, 'statements.issue');
       const subject = await subjectFor(ports, path.id);
       if (!subject || !(await inArea(ports, staff, subject))) throw notFound();
       const last = previousPeriod(ports.province.profile.statement.period, dayOf(ports.clock.now()));
@@ -73,29 +53,19 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
         tell: body.tell ?? false,
       });
       if (!made) throw notFound();
-      await logged(ports, staff, 'statement.issue', subject);
+      await logLook(ports, staff, { action: 'statement.issue', subject: subject });
       return json(201, { id: made.issued.id, from, to, heading: made.issued.statement.heading });
     },
   ),
   'POST /v1/statements/{id}/unlock': route({ path: statementPath }, async ({ path }, request) => {
-    const staff = await allowed(ports, request, mayUnlock);
+    const staff = await allowed(ports, request, 'statements.unlock');
     const issued = await ports.statements.get(path.id);
     if (!issued || !(await inArea(ports, staff, issued.subject))) throw notFound();
-    await logged(ports, staff, 'statement.unlock', issued.subject);
+    await logLook(ports, staff, { action: 'statement.unlock', subject: issued.subject });
     await ports.statements.unlock(ports.hasher.scoped('code', codeOf(ports.hasher, issued)));
     return json(200, { id: issued.id, locked: false });
   }),
 });
-
-async function allowed(
-  { staff }: ShowStatementPorts,
-  request: HttpRequest,
-  roles: ReadonlySet<string>,
-): Promise<Staff> {
-  const caller = await staff(request);
-  if (!roles.has(caller.role)) throw new HttpProblem(403, '您的岗位不能看或开具帮扶清单');
-  return caller;
-}
 
 async function subjectFor({ people, province }: ShowStatementPorts, id: string): Promise<string | undefined> {
   if (id.startsWith('h-')) return id;
@@ -111,17 +81,6 @@ async function inArea({ people, province }: ShowStatementPorts, staff: Staff, su
   const person = (await people.get([head.person])).get(head.person);
   if (!person) return false;
   return within(staff.division, townshipFor(person, province));
-}
-
-async function logged({ accessLog, clock }: ShowStatementPorts, staff: Staff, action: string, subject: string) {
-  await accessLog.record({
-    at: clock.now(),
-    who: staff.sub,
-    role: staff.role,
-    division: staff.division,
-    action,
-    subject,
-  });
 }
 
 async function shown(ports: ShowStatementPorts, issued: IssuedStatement, accept: string): Promise<HttpAnswer> {

@@ -3,9 +3,10 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-opena
 import { StatementSchema } from '../../domain/statement-schema.ts';
 import * as answer from '../../functions/api/answers.ts';
 import * as request from '../../functions/api/requests.ts';
+import { idPath } from '../../functions/shared/staff-api/fields.ts';
 import { answers, forStaff, jsonBody, refusals } from './operation.ts';
 
-const path = request.idPath;
+const path = idPath;
 const etag = z.object({ etag: z.string().meta({ description: '版本号,操作时写在 If-Match' }) });
 const ifMatch = z.string().optional().meta({ description: '看到的版本号,例如 "3";也可以写在正文的 version' });
 const idempotencyKey = z.string().optional().meta({ description: '重发同一请求时写同一个值,不会记两次' });

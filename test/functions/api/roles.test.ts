@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Permission, permissions } from '../../../functions/api/permissions.ts';
+import { type Permission, permissions } from '../../../functions/shared/staff-api/permissions.ts';
 import type { StaffRole } from '../../../functions/shared/staff-token.ts';
 import { makeHub, raise } from './hub.ts';
 
@@ -24,6 +24,9 @@ const table: [Permission, string][] = [
   ['households.read', '++++++--++'],
   ['people.lookup', '+++++++-++'],
   ['people.unmask', '+++++++--+'],
+  ['statements.read', '+++++++-++'],
+  ['statements.issue', '--++++---+'],
+  ['statements.unlock', '--+++++--+'],
   ['statements.list', '+++++++-++'],
   ['notices.read', '++++++--++'],
   ['calls.read', '---++++-++'],

@@ -1,13 +1,18 @@
-import { normalizeDivision, townshipOf, within } from '../../domain/division.ts';
-import type { Warning } from '../../domain/warning.ts';
-import { currentMembers } from '../shared/current-members.ts';
-import type { PersonRecord } from '../shared/people.ts';
-import { HttpProblem, notFound } from '../shared/problem.ts';
-import type { Staff } from '../shared/staff-token.ts';
-import { townshipsOf } from '../shared/townships.ts';
-import type { ApiPorts } from './ports.ts';
+import { normalizeDivision, townshipOf, within } from '../../../domain/division.ts';
+import type { Province } from '../../../domain/province.ts';
+import type { Warning } from '../../../domain/warning.ts';
+import { currentMembers } from '../current-members.ts';
+import type { People, PersonRecord } from '../people.ts';
+import { HttpProblem, notFound } from '../problem.ts';
+import type { Staff } from '../staff-token.ts';
+import { townshipsOf } from '../townships.ts';
+import type { Warnings } from '../warnings.ts';
 
-type AreaPorts = Pick<ApiPorts, 'people' | 'warnings' | 'province'>;
+export interface AreaPorts {
+  people: Pick<People, 'get' | 'members'>;
+  warnings: Pick<Warnings, 'latest'>;
+  province: Province;
+}
 
 /** The part of the caller's area that is asked for; outside of it nothing exists (404). */
 export function askedArea({ division }: Staff, asked: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../shared/staff-token.ts';
+import type { StaffRole } from '../staff-token.ts';
 
 const levels = ['township', 'county', 'prefecture', 'province'] as const;
 const field = ['village', 'social-worker'] as const;
@@ -15,6 +15,10 @@ export const permissions = {
   'households.read': [...field, ...levels, 'auditor', 'admin'],
   'people.lookup': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   'people.unmask': [...field, ...levels, 'hotline', 'admin'],
+  'statements.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  'statements.issue': [...levels, 'admin'],
+  /** Whom the page says to call after five wrong tries. */
+  'statements.unlock': [...levels, 'hotline', 'admin'],
   'statements.list': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   'notices.read': [...field, ...levels, 'auditor', 'admin'],
   'calls.read': ['county', 'prefecture', 'province', 'hotline', 'auditor', 'admin'],

@@ -1,5 +1,5 @@
-import type { HttpRoute, HttpRoutes } from '../shared/http.ts';
-import { HttpProblem, notFound } from '../shared/problem.ts';
+import type { HttpRoute, HttpRoutes } from '../http.ts';
+import { HttpProblem, notFound } from '../problem.ts';
 
 interface Entry {
   method: string;
