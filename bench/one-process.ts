@@ -16,7 +16,7 @@ import { gatewayContext, gatewayEvent } from '../test/functions/shared/gateway.t
 import { BENCH_NOW, type MadeUpEvent } from './county.ts';
 
 /** The stores of a hub, in whatever form. */
-export type Stores = Omit<StoresUnderTest, 'hasher'>;
+export type Stores = Omit<StoresUnderTest, 'hasher' | 'tasks'>;
 
 const URL = 'https://hub.example.gov.cn/v1/events';
 /** Looking on takes time of which Lambda knows nothing. */

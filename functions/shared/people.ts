@@ -20,6 +20,8 @@ export interface PersonRecord {
   diedOn?: Day;
   /** A roster has named them: their signals are kept as long as they count, not only for the off-roster days. */
   rostered?: true;
+  /** The township (9 digits) on whose roster they stand; none where no roster names them any more, or they died. */
+  watchedIn?: string;
 }
 
 /** One person's time in one household; whoever comes back begins another. */
@@ -51,4 +53,6 @@ export interface People {
   putMemberships(memberships: readonly Membership[], left?: readonly Residency[]): Promise<void>;
   byPhone(phoneKey: string): Promise<string[]>;
   byName(nameKey: string): Promise<string[]>;
+  /** Ids of the people `watchedIn` that township; may lag a moment behind. */
+  watched(township: string): Promise<string[]>;
 }

@@ -141,8 +141,8 @@ async function bringUpToDate(ports: RecordPorts, person: PersonRecord, signals: 
     signals,
     ports.province.profile.roster.householdFrom,
   );
-  const { household: before, diedOn: _died, rostered: wasRostered, ...kept } = person;
-  const next: PersonRecord = {
+  const { household: before, diedOn: _died, rostered: wasRostered, watchedIn: _in, ...kept } = person;
+  const moved: PersonRecord = {
     ...kept,
     version: person.version + 1,
     ...(residence && { residence }),
@@ -151,6 +151,8 @@ async function bringUpToDate(ports: RecordPorts, person: PersonRecord, signals: 
     ...(diedOn && { diedOn }),
     ...((rostered || wasRostered) && { rostered: true as const }),
   };
+  const watched = rostered && !diedOn ? { watchedIn: townshipFor(moved, ports.province) } : {};
+  const next: PersonRecord = { ...moved, ...watched };
   // A household that no roster names any more, as after a retraction, keeps nobody from before.
   const left = before !== undefined && !stays.some((stay) => stay.household === before) ? [before] : [];
   await ports.people.putMemberships(
@@ -184,5 +186,6 @@ const differs = (a: PersonRecord, b: PersonRecord) =>
   a.household !== b.household ||
   a.diedOn !== b.diedOn ||
   a.rostered !== b.rostered ||
+  a.watchedIn !== b.watchedIn ||
   a.residence?.value !== b.residence?.value ||
   a.registered?.value !== b.registered?.value;

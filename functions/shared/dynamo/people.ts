@@ -9,8 +9,8 @@ import { ABSENT, bytes, keyed, versionBefore } from './row.ts';
 import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
 import { onlyConflicts, transact } from './transaction.ts';
 
-/** p person · s P · v version · h household · x sealed */
-const row = keyed.extend({ v: z.number(), h: z.string().optional(), x: bytes });
+/** p person · s P · v version · h household · rt township on whose roster · x sealed */
+const row = keyed.extend({ v: z.number(), h: z.string().optional(), rt: z.string().optional(), x: bytes });
 const pointer = z.object({ p: z.string(), i: z.string() });
 /** p H#household · s M#person#from · r relation · u until */
 const member = keyed.extend({
@@ -104,6 +104,10 @@ export function dynamoPeople(deps: StoreDeps & { hasher: Hasher }): People {
     },
     byPhone: (phoneKey) => personsUnder(table, `P#${phoneKey}`),
     byName: (nameKey) => personsUnder(table, `N#${nameKey}`),
+    async watched(township) {
+      const items = await table.query({ index: 'roster', where: 'rt = :rt', values: { ':rt': township } });
+      return items.map((item) => keyed.parse(item).p);
+    },
   };
 }
 
@@ -129,12 +133,13 @@ function lookUps(hasher: Hasher, record: PersonRecord): { p: string; s: string }
 const recordKey = (id: string) => ({ p: id, s: 'P' });
 const placeOf = (id: string, version: number) => `People/${id}/${version}`;
 
-async function itemOf(sealer: Sealer, { id, version, household, ...own }: PersonRecord): Promise<Item> {
-  return { ...recordKey(id), v: version, h: household, x: await sealer.seal('people', placeOf(id, version), own) };
+async function itemOf(sealer: Sealer, { id, version, household, watchedIn, ...own }: PersonRecord): Promise<Item> {
+  const x = await sealer.seal('people', placeOf(id, version), own);
+  return { ...recordKey(id), v: version, h: household, rt: watchedIn, x };
 }
 
 async function recordOf(sealer: Sealer, item: StoredItem): Promise<PersonRecord> {
-  const { p, v, h, x } = row.parse(item);
+  const { p, v, h, rt, x } = row.parse(item);
   const { idNumber, name, phone, registered, residence, diedOn, rostered } = document.parse(
     await sealer.open('people', placeOf(p, v), x),
   );
@@ -149,6 +154,7 @@ async function recordOf(sealer: Sealer, item: StoredItem): Promise<PersonRecord>
     ...(diedOn && { diedOn }),
     ...(rostered && { rostered }),
     ...(h && { household: h }),
+    ...(rt && { watchedIn: rt }),
   };
 }
 

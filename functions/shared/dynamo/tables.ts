@@ -39,7 +39,12 @@ const expiring = { ...keyed, ttl: 'ttl' } as const;
 
 export const tables: Readonly<Record<TableName, TableDefinition>> = {
   Ledger: { variable: 'LEDGER_TABLE', partition: 'k', ttl: 'ttl', stream: 'NEW_IMAGE' },
-  People: { ...keyed, variable: 'PEOPLE_TABLE' },
+  People: {
+    ...keyed,
+    variable: 'PEOPLE_TABLE',
+    // Whom a roster names, by the township that works for them: rows without `rt` are not in it.
+    indexes: [{ name: 'roster', partition: 'rt', sort: 'p' }],
+  },
   Signals: {
     ...expiring,
     variable: 'SIGNALS_TABLE',
@@ -57,7 +62,16 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
   Requests: { ...expiring, variable: 'REQUESTS_TABLE' },
   Access: { ...keyed, variable: 'ACCESS_TABLE' },
   Counters: { ...keyed, variable: 'COUNTERS_TABLE' },
-  Work: { ...expiring, variable: 'WORK_TABLE' },
+  Work: {
+    ...expiring,
+    variable: 'WORK_TABLE',
+    indexes: [
+      // Open ones only, by the township or the department that owes them, in the order they fall due.
+      { name: 'area', partition: 'wa', sort: 'wd', include: ['v', 'x'] },
+      { name: 'desk', partition: 'wk', sort: 'wd', include: ['v', 'x'] },
+      { name: 'subject', partition: 'ws', sort: 'wi', include: ['v', 'x'] },
+    ],
+  },
   Statements: { ...expiring, variable: 'STATEMENTS_TABLE' },
   AccessLog: { ...expiring, variable: 'ACCESS_LOG_TABLE' },
 };

@@ -49,6 +49,8 @@ export function memoryPeople(hasher: LookUpKeys): People {
     },
     byPhone: async (phoneKey) => [...(lookUps.get(phoneKey) ?? [])],
     byName: async (nameKey) => [...(lookUps.get(nameKey) ?? [])],
+    watched: async (township) =>
+      [...records.values()].filter((each) => each.watchedIn === township).map(({ id }) => id),
   };
 }
 

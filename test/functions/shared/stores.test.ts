@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { memoryAccess } from '../../../functions/shared/memory/access.ts';
 import { memoryStores } from '../../../functions/shared/memory/stores.ts';
+import { memoryTasks } from '../../../functions/shared/memory/tasks.ts';
 import { keepsTheContracts } from './contract/contracts.ts';
 import { dynamodbStores } from './contract/dynamodb-stores.ts';
 import { rowsOfDynamodb } from './contract/rows.ts';
+import type { Probe } from './contract/tasks.ts';
 import { type LocalTables, startLocalTables } from './dynamodb-local.ts';
 import { makeSealing } from './sealing.ts';
 
@@ -11,7 +13,7 @@ const access = memoryAccess();
 const sealing = await makeSealing(access);
 
 describe('in memory', () => {
-  const stores = { ...memoryStores(sealing.hasher, access), hasher: sealing.hasher };
+  const stores = { ...memoryStores(sealing.hasher, access), tasks: memoryTasks<Probe>(), hasher: sealing.hasher };
   keepsTheContracts(() => stores);
 });
 

@@ -9,6 +9,7 @@ import { requestsContract } from './requests.ts';
 import { signalsContract } from './signals.ts';
 import { statementsContract } from './statements.ts';
 import type { Contract } from './stores-under-test.ts';
+import { tasksContract } from './tasks.ts';
 import { warningsContract } from './warnings.ts';
 
 const contracts = {
@@ -22,6 +23,7 @@ const contracts = {
   access: accessContract,
   'access log': accessLogContract,
   statements: statementsContract,
+  tasks: tasksContract,
 } as const satisfies Record<string, Contract>;
 
 /** What every form of the stores must do. */

@@ -10,9 +10,11 @@ import { dynamoPeople } from '../../../../functions/shared/dynamo/people.ts';
 import { dynamoRequests } from '../../../../functions/shared/dynamo/requests.ts';
 import { dynamoSignals } from '../../../../functions/shared/dynamo/signals.ts';
 import { dynamoStatements } from '../../../../functions/shared/dynamo/statements.ts';
+import { dynamoTasks } from '../../../../functions/shared/dynamo/tasks.ts';
 import { dynamoWarnings } from '../../../../functions/shared/dynamo/warnings.ts';
 import type { Hasher, Sealer } from '../../../../functions/shared/sealing.ts';
 import type { StoresUnderTest } from './stores-under-test.ts';
+import { probeSchema } from './tasks.ts';
 
 /** All stores over tables that have their plain names. */
 export function dynamodbStores(
@@ -31,6 +33,7 @@ export function dynamodbStores(
     requests: dynamoRequests({ ...deps, table: 'Requests', hasher }),
     signals: dynamoSignals({ ...deps, table: 'Signals' }),
     statements: dynamoStatements({ ...deps, table: 'Statements' }),
+    tasks: dynamoTasks({ ...deps, table: 'Work' }, 'call', probeSchema),
     warnings: dynamoWarnings({ ...deps, table: 'Warnings', notices: 'Notices', counters: 'Counters' }),
     hasher,
   };

@@ -45,6 +45,23 @@ export const peopleContract: Contract = (stores) => {
     expect((await people.get([record.id])).get(record.id)).toEqual(next);
   });
 
+  test('whom a roster names is found by township, until they move or leave it', async () => {
+    const { people } = stores();
+    const [here, there] = [freshTownship(), freshTownship()];
+    const record = makeRecord({ rostered: true, watchedIn: here });
+    await people.create(fresh('v1:'), record);
+    await people.create(fresh('v1:'), makeRecord());
+    expect(await people.watched(here)).toEqual([record.id]);
+    const moved = { ...record, version: 2, watchedIn: there };
+    await people.update(moved, record);
+    expect(await people.watched(here)).toEqual([]);
+    expect(await people.watched(there)).toEqual([record.id]);
+    expect((await people.get([record.id])).get(record.id)).toEqual(moved);
+    const { watchedIn: _left, ...left } = moved;
+    await people.update({ ...left, version: 3 }, moved);
+    expect(await people.watched(there)).toEqual([]);
+  });
+
   test('nobody is updated who was not made', async () => {
     const record = makeRecord();
     expect(await stores().people.update({ ...record, version: 2 }, record)).toBe(false);

@@ -9,7 +9,10 @@ import type { Requests } from '../../../../functions/shared/requests.ts';
 import type { Hasher } from '../../../../functions/shared/sealing.ts';
 import type { Signals } from '../../../../functions/shared/signals.ts';
 import type { Statements } from '../../../../functions/shared/statements.ts';
+import type { Tasks } from '../../../../functions/shared/tasks.ts';
 import type { Warnings } from '../../../../functions/shared/warnings.ts';
+
+import type { Probe } from './tasks.ts';
 
 /** All stores of one form. Suites share it, so each test takes subjects and townships that no other has. */
 export interface StoresUnderTest {
@@ -23,6 +26,7 @@ export interface StoresUnderTest {
   requests: Requests;
   signals: Signals;
   statements: Statements;
+  tasks: Tasks<Probe>;
   warnings: Warnings;
   hasher: Hasher;
 }

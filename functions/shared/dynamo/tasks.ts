@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { Sealer } from '../sealing.ts';
+import type { Task, TaskKind, TaskPage, Tasks } from '../tasks.ts';
+import { bytes, keyed, padded, versionBefore } from './row.ts';
+import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
+
+/**
+ * p kind#id · s T · v version · x sealed · wa kind#area and wk kind#desk of an open one, in the order wd dueAt#id ·
+ * ws subject, in the order wi kind#id
+ */
+const row = keyed.extend({ v: z.number(), x: bytes });
+
+/** Work of one kind. `put`: one unit for each started KiB, and again for each list it stands on. */
+export function dynamoTasks<T extends Task>(deps: StoreDeps, kind: TaskKind, schema: z.ZodType<T>): Tasks<T> {
+  const table = new Table(deps);
+  const { sealer } = deps;
+  const read = (item: StoredItem) => taskOf(sealer, schema, item);
+
+  async function page(index: 'area' | 'desk', list: string, { after, limit }: TaskPage = {}) {
+    const attribute = index === 'area' ? 'wa' : 'wk';
+    const items = await table.query({
+      index,
+      where: `${attribute} = :list${after ? ' AND wd > :after' : ''}`,
+      values: { ':list': `${kind}#${list}`, ...(after && { ':after': placeIn(after) }) },
+      ...(limit !== undefined && { limit: limit + 1 }),
+    });
+    const tasks = await Promise.all(items.map(read));
+    const shown = limit === undefined ? tasks : tasks.slice(0, limit);
+    const last = shown.at(-1);
+    return { items: shown, ...(last && tasks.length > shown.length && { next: { dueAt: last.dueAt, id: last.id } }) };
+  }
+
+  return {
+    async get(id) {
+      const item = await table.get(keyOf(kind, id));
+      return item && read(item);
+    },
+    put: async (task) => (await table.put(await itemOf(sealer, kind, task), versionBefore(task.version))).done,
+    openIn: (area, asked) => page('area', area, asked),
+    openAt: (desk, asked) => page('desk', desk, asked),
+    async of(subject) {
+      const values = { ':ws': subject, ':kind': `${kind}#` };
+      const items = await table.query({ index: 'subject', where: 'ws = :ws AND begins_with(wi, :kind)', values });
+      return Promise.all(items.map(read));
+    },
+  };
+}
+
+const keyOf = (kind: TaskKind, id: string) => ({ p: `${kind}#${id}`, s: 'T' });
+const placeIn = ({ dueAt, id }: { dueAt: number; id: string }) => `${padded(dueAt)}#${id}`;
+const sealPlace = (p: string, version: number) => `Work/${p}/${version}`;
+
+async function itemOf(sealer: Sealer, kind: TaskKind, task: Task): Promise<Item> {
+  const { id, version, open, area, desk, subject } = task;
+  const key = keyOf(kind, id);
+  return {
+    ...key,
+    v: version,
+    x: await sealer.seal('work', sealPlace(key.p, version), task),
+    ...(open && { wa: `${kind}#${area}`, wd: placeIn(task) }),
+    ...(open && desk !== undefined && { wk: `${kind}#${desk}` }),
+    ...(subject !== undefined && { ws: subject, wi: `${kind}#${id}` }),
+  };
+}
+
+async function taskOf<T extends Task>(sealer: Sealer, schema: z.ZodType<T>, item: StoredItem): Promise<T> {
+  const { p, v, x } = row.parse(item);
+  return schema.parse(await sealer.open('work', sealPlace(p, v), x));
+}
