@@ -1,7 +1,9 @@
+import { divisionName } from './division.ts';
 import type { Notice, NoticeKind } from './notice.ts';
-import { officeFor } from './office.ts';
+import { type Office, officeFor } from './office.ts';
 import type { Province } from './province.ts';
 import { chineseDate, chineseDateTime, dayOf, endOf } from './shanghai-day.ts';
+import type { Task, TaskKind } from './task.ts';
 import type { History, Step, Warning } from './warning.ts';
 
 /** Ids that depend on hashing, and which channels exist: given from outside, so that planning stays pure. */
@@ -125,6 +127,51 @@ function officeNotice(
     township: warning.township,
     reason,
     values,
+    status: 'queued',
+    createdAt: now,
+  };
+}
+
+/** What offices are told of work beside warnings. */
+type TaskNoticeKind = Extract<NoticeKind, `task-${string}`>;
+
+/**
+ * Tells an office about a piece of work: its kind, number, place and day, and nothing personal. The same `cause` of the same
+ * task tells an office once, however often it is derived; without a subject it stands in the office's own file.
+ */
+export function taskNotice(
+  ids: NoticeIds,
+  now: number,
+  from: {
+    kind: TaskNoticeKind;
+    task: Task & { number: string };
+    /** What the work is called, e.g. 转办件. */
+    of: { kind: TaskKind; name: string };
+    office: Pick<Office, 'id' | 'role'>;
+    by: 'digest' | 'sms';
+    cause: string;
+    reason: string;
+  },
+  { divisions }: Pick<Province, 'divisions'>,
+): Notice {
+  const { kind, task, of, office, by, cause, reason } = from;
+  const subject = task.subject ?? `o-${office.id}`;
+  return {
+    subject,
+    id: ids.notice(of.kind, task.id, cause, kind, office.id, by),
+    kind,
+    channel: by === 'sms' && !ids.smsAvailable ? 'call-back' : by,
+    audience: { to: 'office', office: office.id, role: office.role },
+    cause: `${of.kind}#${task.id}#${cause}`,
+    task: { kind: of.kind, id: task.id },
+    township: task.area,
+    reason,
+    values: {
+      事项: of.name,
+      编号: task.number,
+      地点: divisionName(task.area, divisions),
+      期限: lastDay(task.dueAt),
+    },
     status: 'queued',
     createdAt: now,
   };

@@ -27,6 +27,11 @@ const wordings: Record<Notice['kind'], Wording> = {
     office: '',
     person: '{姓名}您好,您家{期间}的{清单}出来了。手机看:{网址} 查询码{查询码}。看不清请打{电话}。',
   },
+  'task-new': { office: '{地点}新来1件{事项},编号{编号},请于{期限}前完成。详情登录系统查看。' },
+  'task-due-soon': { office: '提醒:{地点}1件{事项}应于{期限}前完成,编号{编号}。请抓紧办理。' },
+  'task-urge': { office: '催办:{地点}1件{事项}应于{期限}前完成,至今没有结果,编号{编号}。请今天督促办理。' },
+  'task-back': { office: '{地点}1件{事项}退回来了,编号{编号},请于{期限}前处理。原因登录系统查看。' },
+  'task-answered': { office: '{地点}{事项}已有答复,编号{编号}。详情登录系统查看。' },
 };
 
 /** The text as it goes out, signature first. A name nobody knows, or that pushes it into a second part, goes: 您好 is polite enough. */

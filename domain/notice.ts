@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { taskKinds } from './task.ts';
 
 export const noticeKinds = z.enum([
   'warning-raised',
@@ -9,6 +10,11 @@ export const noticeKinds = z.enum([
   'digest',
   'granted',
   'statement',
+  'task-new',
+  'task-due-soon',
+  'task-urge',
+  'task-back',
+  'task-answered',
 ]);
 export type NoticeKind = z.output<typeof noticeKinds>;
 
@@ -38,6 +44,8 @@ export const noticeSchema = z.object({
   /** The warning's version, the event or the statement that caused it. */
   cause: z.string(),
   warning: z.string().optional(),
+  /** The work beside warnings that it is about: nobody is urged about what was done meanwhile. */
+  task: z.object({ kind: z.enum(taskKinds), id: z.string() }).optional(),
   /** 9 digits: where it is worked should it become a call-back. */
   township: z.string(),
   /** Why it went out, in Chinese, for whoever asks later. */

@@ -32,6 +32,7 @@ export const functionNames = [
   'dispatch-notices',
   'send-sms',
   'sweep',
+  'urge-tasks',
   'issue-statements',
   'reconcile',
   'api',
@@ -114,6 +115,14 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     archives: true,
     notifies: true,
     memoryMb: 1769,
+    timeoutSeconds: 540,
+  },
+  'urge-tasks': {
+    purpose: 'every 30 minutes: reminds of referrals, orders and visits before their day, urges what is late',
+    tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite' },
+    seals: true,
+    notifies: true,
+    memoryMb: 1024,
     timeoutSeconds: 540,
   },
   'issue-statements': {

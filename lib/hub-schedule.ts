@@ -35,7 +35,7 @@ export class HubSchedule extends Construct {
       targets: [new targets.LambdaFunction(target, { deadLetterQueue: missed, maxEventAge: Duration.hours(1) })],
     });
     new HubAlarm(this, 'NotRunAlarm', {
-      metric: target.metricInvocations({ period: 'everyMinutes' in time ? Duration.minutes(30) : Duration.days(1) }),
+      metric: target.metricInvocations({ period: twice(time) }),
       threshold: 1,
       whenMissing: true,
       costs,
@@ -43,6 +43,10 @@ export class HubSchedule extends Construct {
     });
   }
 }
+
+/** A run that comes a little late leaves no gap; half an hour at least, so that one slow start rings nobody. */
+const twice = (time: ScheduleTime) =>
+  'everyMinutes' in time ? Duration.minutes(Math.max(30, 2 * time.everyMinutes)) : Duration.days(1);
 
 /** The expression in UTC that CloudFormation takes, e.g. 01:00 in Shanghai is `cron(0 17 * * ? *)`. */
 export function scheduleExpression(time: ScheduleTime): string {

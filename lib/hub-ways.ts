@@ -118,6 +118,13 @@ export class HubWays extends Construct {
       costs: '半小时没有巡查,到期的核查不会被催办,夜里压下的短信早上也发不出去。',
       alarms,
     });
+    new HubSchedule(this, 'UrgeTasks', {
+      target: functions.get('urge-tasks'),
+      time: { everyMinutes: 30 },
+      missed,
+      costs: '一小时没有催办转办件、热线工单和走访,该办的事可能拖过期限而没有人知道。',
+      alarms,
+    });
     new HubSchedule(this, 'IssueStatements', {
       target: functions.get('issue-statements'),
       time: { dailyAt: '01:00' },

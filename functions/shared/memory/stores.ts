@@ -1,3 +1,4 @@
+import type { Referral } from '../../../domain/referral.ts';
 import type { Access } from '../access.ts';
 import type { Hasher } from '../sealing.ts';
 import { memoryAccess } from './access.ts';
@@ -10,6 +11,7 @@ import { memoryPeople } from './people.ts';
 import { memoryRequests } from './requests.ts';
 import { memorySignals } from './signals.ts';
 import { memoryStatements } from './statements.ts';
+import { memoryTasks } from './tasks.ts';
 import { memoryWarnings } from './warnings.ts';
 
 /** Every store in memory, working together as one hub's. `access` may be one that gave out data keys before. */
@@ -24,6 +26,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     ledger: memoryLedger(),
     notices,
     people: memoryPeople(hasher),
+    referrals: memoryTasks<Referral>(),
     requests: memoryRequests(),
     signals: memorySignals(),
     statements: memoryStatements(),

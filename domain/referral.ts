@@ -1,0 +1,84 @@
+import * as z from 'zod';
+
+/** Where a referral stands. `disputed`: sent back once too often, the county decides who does it. */
+export const referralStatus = z.enum(['sent', 'signed', 'returned', 'disputed', 'answered', 'cancelled']);
+export type ReferralStatus = z.output<typeof referralStatus>;
+
+export const referralResults = z.enum(['handled', 'aided', 'not-eligible', 'rejected']);
+export type ReferralResult = z.output<typeof referralResults>;
+
+/** What was done with a referral, oldest first: who, when, and in their own words why. Sealed with it. */
+const step = z.object({
+  act: z.enum(['refer', 'sign', 'return', 'resend', 'assign', 'feedback', 'cancel']),
+  at: z.number(),
+  /** A staff subject, `key:<keyid>` for a department's own system, or `hub`. */
+  by: z.string(),
+  reason: z.string().optional(),
+});
+
+/** A matter that one department is asked to deal with for one subject (转办件). Instants are epoch ms; it is kept as a task. */
+export const referralSchema = z.object({
+  id: z.string(),
+  version: z.int(),
+  open: z.boolean(),
+  /** Until when the department owes an answer; of one that came back, until when its sender owes a decision. */
+  dueAt: z.number(),
+  /** Where it comes from: the township of the warning, 9 digits. */
+  area: z.string(),
+  /** The department on whose list it stands; none while it lies with the sender or the county. */
+  desk: z.string().optional(),
+  subject: z.string(),
+  /** What people call it by phone: `Z2611-01234567`. */
+  number: z.string(),
+  department: z.string(),
+  matter: z.string(),
+  status: referralStatus,
+  warning: z.string(),
+  warningNumber: z.string(),
+  /** Opened by a finished visit whose findings call for it (一件事), not by hand. */
+  joint: z.boolean(),
+  /** Whom the department is to look after, where that is known: the head, else the one person. */
+  person: z.string().optional(),
+  note: z.string().optional(),
+  /** Workdays the department has, from each sending on. */
+  workdays: z.int(),
+  why: z.string(),
+  provisional: z.boolean(),
+  sentAt: z.number(),
+  /** The county gave it to this department: it cannot be returned again. */
+  binding: z.boolean(),
+  steps: z.array(step),
+  feedback: z
+    .object({
+      result: referralResults,
+      programmes: z.array(z.string()),
+      note: z.string().optional(),
+      at: z.number(),
+      by: z.string(),
+    })
+    .optional(),
+  /** What was said already in this round, so that nobody hears it twice. */
+  reminded: z.array(z.enum(['due-soon', 'overdue'])),
+  closedAt: z.number().optional(),
+});
+export type Referral = z.output<typeof referralSchema>;
+
+export const referralActs = ['sign', 'return', 'feedback', 'resend', 'assign', 'cancel'] as const;
+export type ReferralAct = (typeof referralActs)[number];
+
+/** The states, as a table: what may be done where a referral stands, and where it then stands. What is missing is not open. */
+export const referralTransitions = {
+  sent: { sign: 'signed', return: 'returned', feedback: 'answered', cancel: 'cancelled' },
+  signed: { return: 'returned', feedback: 'answered', cancel: 'cancelled' },
+  returned: { resend: 'sent', cancel: 'cancelled' },
+  disputed: { assign: 'sent', cancel: 'cancelled' },
+  answered: {},
+  cancelled: {},
+} as const satisfies Record<ReferralStatus, Partial<Record<ReferralAct, ReferralStatus>>>;
+
+/** A return for want of competence is borne twice (Shandong's hotline rules); the next one goes to the county. */
+export const MOST_RETURNS = 2;
+
+/** The acts that are open, whoever may do them, in the order of the work. What the county assigned cannot be returned. */
+export const openReferralActs = ({ status, binding }: Pick<Referral, 'status' | 'binding'>): ReferralAct[] =>
+  referralActs.filter((act) => act in referralTransitions[status] && !(act === 'return' && binding));
