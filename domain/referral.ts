@@ -5,7 +5,6 @@ export const referralStatus = z.enum(['sent', 'signed', 'returned', 'disputed', 
 export type ReferralStatus = z.output<typeof referralStatus>;
 
 export const referralResults = z.enum(['handled', 'aided', 'not-eligible', 'rejected']);
-export type ReferralResult = z.output<typeof referralResults>;
 
 /** What was done with a referral, oldest first: who, when, and in their own words why. Sealed with it. */
 const step = z.object({
@@ -75,9 +74,6 @@ export const referralTransitions = {
   answered: {},
   cancelled: {},
 } as const satisfies Record<ReferralStatus, Partial<Record<ReferralAct, ReferralStatus>>>;
-
-/** A return for want of competence is borne twice (Shandong's hotline rules); the next one goes to the county. */
-export const MOST_RETURNS = 2;
 
 /** The acts that are open, whoever may do them, in the order of the work. What the county assigned cannot be returned. */
 export const openReferralActs = ({ status, binding }: Pick<Referral, 'status' | 'binding'>): ReferralAct[] =>
