@@ -9,6 +9,7 @@ import { officesSchema } from '../domain/office.ts';
 import { profileSchema } from '../domain/profile.ts';
 import { type Province, parseProvince } from '../domain/province.ts';
 import { extractDivisions } from './divisions.ts';
+import { withVillageCodes } from './office-villages.ts';
 import { type Trouble, troublesOf } from './profile-issues.ts';
 import { editorSchemas } from './profile-schema.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
@@ -51,9 +52,11 @@ export function compileProvince(name: string, folder = PROVINCES): CompiledProvi
   const calendar = profile.parsed && read(path.join(folder, profile.parsed.calendar.source), CalendarSchema, {});
   const problems = [profile, offices, calendar].flatMap((each) => each?.problems ?? []);
   if (!profile.parsed || !offices.parsed || !calendar?.parsed) throw new ProfileError(problems);
+  const placed = withVillageCodes(offices.parsed.offices);
+  if (placed.problems.length > 0) throw new ProfileError(placed.problems.map((each) => locate(offices.source, each)));
   const content = {
     profile: profile.source.value,
-    offices: offices.parsed.offices,
+    offices: placed.offices,
     calendar: calendar.parsed,
     divisions: extractDivisions(profile.parsed.division),
   };

@@ -1,8 +1,10 @@
 import { townshipOf, within } from '../division.ts';
-import { officeFor, sitsAtItsLevel } from '../office.ts';
+import { type Office, officeFor, servedBy, sitsAtItsLevel } from '../office.ts';
 import { type Check, error, warning } from './finding.ts';
 
 const digits = { township: 9, county: 6, prefecture: 4, province: 2 } as const;
+
+const serves = (office: Office, area: string) => servedBy(office).includes(area);
 
 /** Every warning of the province finds an office, and everybody the ladder names can be told. */
 export const checkOffices: Check = function* ({ profile, offices, divisions }) {
@@ -16,6 +18,15 @@ export const checkOffices: Check = function* ({ profile, offices, divisions }) {
       yield error([...at, 'division'], `${office.division} 不在这份规则管的 ${profile.division} 里面`, 'offices');
     else if (divisions.names[office.division] === undefined)
       yield warning([...at, 'division'], `${divisions.asOf} 的区划表里没有 ${office.division},请核对`, 'offices');
+    for (const [j, also] of (office.alsoServes ?? []).entries()) {
+      const place = [...at, 'alsoServes', j];
+      const own = offices.find((other) => other.role === office.role && other.id !== office.id && serves(other, also));
+      if (!within(profile.division, also))
+        yield error(place, `${also} 不在这份规则管的 ${profile.division} 里面`, 'offices');
+      else if (own) yield error(place, `${also} 已经有“${own.name}”管,请只留一个`, 'offices');
+      else if (divisions.names[also] === undefined)
+        yield warning(place, `${divisions.asOf} 的区划表里没有 ${also},请核对`, 'offices');
+    }
     if (office.contacts.length === 0)
       yield warning(at, `“${office.name}”没有联系人,工作短信发不到人,请在 contacts 里写上姓名和手机`, 'offices');
   }

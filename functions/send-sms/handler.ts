@@ -1,6 +1,8 @@
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
+import { contactOn } from '../../domain/office.ts';
 import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
+import { dayOf } from '../../domain/shanghai-day.ts';
 import { isOpen, parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
@@ -56,8 +58,9 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
   }
   if (notice.audience.to === 'office') {
     const { office: id } = notice.audience;
-    const contact = ports.province.offices.find((office) => office.id === id)?.contacts[0];
-    if (!contact) await giveUp(ports, notice, ['queued'], '这个单位没有登记联系人手机');
+    const office = ports.province.offices.find((each) => each.id === id);
+    const contact = office && contactOn(office, dayOf(ports.clock.now()));
+    if (!contact) await giveUp(ports, notice, ['queued'], '这个单位今天没有能收短信的联系人');
     return contact?.phone;
   }
   const person = (await ports.people.get([notice.audience.person])).get(notice.audience.person);

@@ -176,10 +176,38 @@ describe('a wrong file is named with line, key and what would be right', () => {
     ['phone: "19900001000"', 'phone: "1990000100"', 'offices[0].contacts[0].phone: 手机号应当是11位,少了1位'],
     ['role: prefecture', 'role: city', 'offices[1].role: 要写 township(乡镇)'],
     ['division: "6211"', 'division: "3307"', 'offices[1].division: 3307 不在这份规则管的 62 里面'],
+    ['phone: "19900001000"}', 'phone: "19900001000", untill: 2026-12-31}', '没有“untill”这一项,是不是想写 until?'],
+    ['phone: "19900001000"}', 'phone: "19900001000", until: 2026-11-31}', 'contacts[0].until: 日期要写成 2026-11-05'],
+    ['phone: "19900001000"}', 'phone: "19900001000", role: township}', 'contacts[0].role: 这个单位的人只能写 province'],
+    ['phone: "19900001005"}', 'phone: "19900001005", role: village}', '缺少“villages”这一项:村里的人要写管哪些村'],
+    [
+      'phone: "19900001005"}',
+      'phone: "19900001005", role: village, villages: [尖岗山村, 马家村]}',
+      'contacts[0].villages[1]: 单位的 villages 里没有“马家村”',
+    ],
+    [
+      'role: township\n    division: "621121100"',
+      'role: township\n    alsoServes: ["621121101"]\n    division: "621121100"',
+      'offices[3].alsoServes[0]: 621121101 已经有“马营镇民政办”管',
+    ],
   ])('in the offices: %s → %s', (before, after, expected) => {
     const problems = problemsOf('gansu', 'gansu.offices.yaml', before, after).join('\n');
     expect(problems).toMatch(/gansu\.offices\.yaml:\d+ /);
     expect(problems).toContain(expected);
+  });
+
+  it('and a village that the contacts name is found by its code, or said to be unknown', () => {
+    const worker = (village: string) =>
+      `phone: "19900001005"}\n      - {name: 马村医, phone: "19900001006", role: village, villages: [${village}]}`;
+    const folder = withSlip('gansu.offices.yaml', 'phone: "19900001005"}', worker('马营村, 平安社区'));
+    const maying = compileProvince('gansu', folder).province.offices.find(({ id }) => id === 'township-621121101');
+    expect(maying?.villageCodes).toEqual({ 马营村: '621121101202', 平安社区: '621121101001' });
+    const offices = path.join(folder, 'gansu.offices.yaml');
+    const unheardOf = readFileSync(offices, 'utf8').replaceAll('马营村', '马家村');
+    writeFileSync(offices, unheardOf);
+    expect(() => compileProvince('gansu', folder)).toThrow(
+      /gansu\.offices\.yaml:\d+ offices\[4\]\.contacts\[1\]\.villages\[0\]: 区划表里没有叫“马家村”的村/,
+    );
   });
 
   it('never repeats a phone', () =>
