@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { holidayName } from './holiday-name.ts';
 import {
   addDays,
   chineseDate,
@@ -8,6 +9,7 @@ import {
   endOf,
   isDay,
   startOf,
+  weekdayName,
   weekdayOf,
   yearOf,
 } from './shanghai-day.ts';
@@ -94,7 +96,8 @@ export interface Due {
 export function dueAfter(from: number, limit: Limit, calendar: Calendar): Due {
   if (limit.unit === 'hours') {
     const at = from + limit.amount * 3_600_000;
-    return { at, provisional: false, why: `${limit.amount}小时(夜里和节假日照算),到${chineseDateTime(at)}` };
+    const why = [`${limit.amount}小时(夜里和节假日照算),到${chineseDateTime(at)}`, ...running(from, at, calendar)];
+    return { at, provisional: false, why: why.join(';') };
   }
   const first = dayOf(from);
   const passed: Day[] = [];
@@ -111,17 +114,31 @@ export function dueAfter(from: number, limit: Limit, calendar: Calendar): Due {
   return { at: endOf(last), provisional: missing !== undefined, why: why.join(';') };
 }
 
+/** Free days that hours run through: the one thing that people ask about. */
+function running(from: number, at: number, calendar: Calendar): string[] {
+  const passed: Day[] = [];
+  for (let day = dayOf(from); startOf(day) < at; day = addDays(day, 1)) passed.push(day);
+  const names = [...holidays(passed, calendar).keys()];
+  return names.length > 0 ? [`碰上${names.join('、')}放假也不停`] : [];
+}
+
 function skipped(days: Day[], calendar: Calendar): string[] {
   const of = (kind: Reckoning) => days.filter((it) => reckon(it, calendar) === kind);
   const free = [
-    ...(of('holiday').length > 0 ? [`节假日${of('holiday').length}天`] : []),
+    ...[...holidays(days, calendar)].map(([name, { length }]) => `${name}放假${length}天`),
     ...(of('weekend').length > 0 ? [`周末${of('weekend').length}天`] : []),
   ];
-  const makeUp = of('make-up').map((it) => chineseDate(it));
+  const makeUp = of('make-up').map((it) => `${chineseDate(it)}(${weekdayName(it)})`);
   return [
     ...(free.length > 0 ? [`其间${free.join('、')}不算`] : []),
     ...(makeUp.length > 0 ? [`${makeUp.join('、')}调休上班,算工作日`] : []),
   ];
+}
+
+/** Holidays among the days by what they are free for, in their order. */
+function holidays(days: readonly Day[], calendar: Calendar): Map<string, Day[]> {
+  const isHoliday = (day: Day) => reckon(day, calendar) === 'holiday';
+  return Map.groupBy(days.filter(isHoliday), (day) => holidayName(day, isHoliday));
 }
 
 /**

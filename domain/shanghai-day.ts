@@ -67,6 +67,11 @@ export function weekdayOf(day: Day): number {
   return new Date(utcMidnight(day)).getUTCDay();
 }
 
+/** 周六 */
+export function weekdayName(day: Day): string {
+  return `周${'日一二三四五六'.charAt(weekdayOf(day))}`;
+}
+
 /** 11月27日, or 2026年11月27日 */
 export function chineseDate(day: Day, { year = false }: { year?: boolean } = {}): string {
   return `${year ? `${yearOf(day)}年` : ''}${Number(day.slice(5, 7))}月${dateOf(day)}日`;

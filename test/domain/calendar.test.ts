@@ -52,7 +52,7 @@ describe('a deadline', () => {
 
   it('says why it is this one', () => {
     expect(dueAfter(at('2026-09-29T10:00'), workdays(5), calendar).why).toBe(
-      '9月29日当天不算,第5个工作日是10月12日,到24时;其间节假日7天、周末1天不算;10月10日调休上班,算工作日',
+      '9月29日当天不算,第5个工作日是10月12日,到24时;其间国庆节放假7天、周末1天不算;10月10日(周六)调休上班,算工作日',
     );
     expect(dueAfter(at('2026-11-23T10:00'), workdays(3), calendar).why).toBe(
       '11月23日当天不算,第3个工作日是11月26日,到24时',
