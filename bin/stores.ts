@@ -1,3 +1,4 @@
+import type { Province } from '../domain/province.ts';
 import type { ReconcilePorts } from '../functions/reconcile/handler.ts';
 import type { Access } from '../functions/shared/access.ts';
 import { createSealer } from '../functions/shared/aes-sealer.ts';
@@ -5,8 +6,10 @@ import { assessingPorts } from '../functions/shared/assessing/dynamo-ports.ts';
 import { dataKeys, kmsWrapper } from '../functions/shared/data-keys.ts';
 import { dynamoAccess, dynamoDataKeys } from '../functions/shared/dynamo/access.ts';
 import { dynamoCalls } from '../functions/shared/dynamo/calls.ts';
+import { dynamoOffices } from '../functions/shared/dynamo/offices.ts';
 import { dynamoRequests } from '../functions/shared/dynamo/requests.ts';
 import { createHasher, INDEX_KEY } from '../functions/shared/keyed-hasher.ts';
+import { officesWith } from '../functions/shared/offices.ts';
 import { parkingQueue } from '../functions/shared/parking.ts';
 import { sqsSmsQueue } from '../functions/shared/sqs-sms-queue.ts';
 import { compileProvince } from '../lib/province.ts';
@@ -27,6 +30,13 @@ function ringOf({ dynamodb: client, kms, dataKey, table, now, province }: Connec
   };
 }
 
+/** The province's files with the changes of offices that the hub was told since. */
+export async function provinceOf(connection: Connection): Promise<Province> {
+  const { province } = compileProvince(connection.province);
+  const changes = await dynamoOffices(ringOf(connection).on(connection.table('Access'))).all();
+  return { ...province, offices: officesWith(province.offices, changes) };
+}
+
 export const accessOf = (connection: Connection): Access =>
   dynamoAccess(ringOf(connection).on(connection.table('Access')));
 
@@ -35,7 +45,7 @@ export async function reconcilePorts(connection: Connection): Promise<ReconcileP
   const { table, sqs, queue, china } = connection;
   const ring = ringOf(connection);
   const hasher = await ring.hasher();
-  const { province } = compileProvince(connection.province);
+  const province = await provinceOf(connection);
   const environment = {
     LEDGER_TABLE: table('Ledger'),
     PEOPLE_TABLE: table('People'),

@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoStatements } from '../shared/dynamo/statements.ts';
 import { dynamoWarnings } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
 import { onHttp } from '../shared/http.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { remoteKeys, staffOf } from '../shared/staff-token.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
@@ -19,8 +20,9 @@ import { environment } from './env.ts';
 import { api } from './handler.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 
 export const handler = withTelemetry(
   onColdStart(async () => {

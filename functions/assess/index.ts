@@ -2,8 +2,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { assessingPorts } from '../shared/assessing/dynamo-ports.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { parseEnv } from '../shared/env.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { parkingQueue } from '../shared/parking.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
@@ -11,8 +12,9 @@ import { environment } from './env.ts';
 import { assessStream } from './handler.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 
 export const handler = withTelemetry(
   onColdStart(async () =>

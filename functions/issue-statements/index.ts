@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoStatements } from '../shared/dynamo/statements.ts';
 import { parseEnv } from '../shared/env.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
 import { issueStatements } from './handler.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 /** What the schedule sends says nothing; started by hand, a period may be named. */
 const order = z.object({ period: z.object({ from: z.string(), to: z.string() }).optional() }).catch({});
 

@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { assessingPorts } from '../shared/assessing/dynamo-ports.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
 import { parseEnv } from '../shared/env.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { parkingQueue } from '../shared/parking.ts';
 import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
 import { count, withTelemetry } from '../shared/telemetry.ts';
@@ -16,8 +17,9 @@ import { environment } from './env.ts';
 import { reconcile } from './handler.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 const sqs = new SQSClient();
 /** What the schedule sends says nothing; started by hand, days may be named and differences mended. */
 const order = z.object({ days: z.array(z.string()).optional(), repair: z.boolean().optional() }).catch({});

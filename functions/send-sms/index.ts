@@ -1,13 +1,14 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoWarningsReader } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
@@ -16,8 +17,9 @@ import { onQueue } from './queue.ts';
 import { snsProvider } from './sns-provider.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 /** Once: a retry inside the SDK could be a second message. */
 const sns = new SNSClient({ maxAttempts: 1 });
 

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoStatements } from '../shared/dynamo/statements.ts';
 import { parseEnv } from '../shared/env.ts';
 import { onHttp } from '../shared/http.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { remoteKeys, staffOf } from '../shared/staff-token.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
@@ -17,8 +18,9 @@ import { showStatement } from './handler.ts';
 import { openTypefaces, type Typefaces } from './typefaces.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 const fonts = { regular: join(env.LAMBDA_TASK_ROOT, 'regular.ttf'), bold: join(env.LAMBDA_TASK_ROOT, 'bold.ttf') };
 let opened: Promise<Typefaces> | undefined;
 

@@ -1,8 +1,9 @@
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { parseEnv } from '../shared/env.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
@@ -10,8 +11,9 @@ import { urgeTasks } from './handler.ts';
 import { urgedKinds } from './kinds.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 
 export const handler = withTelemetry(
   onColdStart(async () =>

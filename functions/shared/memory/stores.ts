@@ -7,6 +7,7 @@ import { memoryCalls } from './calls.ts';
 import { memoryCounters } from './counters.ts';
 import { memoryLedger } from './ledger.ts';
 import { memoryNotices } from './notices.ts';
+import { memoryOffices } from './offices.ts';
 import { memoryPeople } from './people.ts';
 import { memoryRequests } from './requests.ts';
 import { memorySignals } from './signals.ts';
@@ -25,6 +26,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     counters,
     ledger: memoryLedger(),
     notices,
+    offices: memoryOffices(),
     people: memoryPeople(hasher),
     referrals: memoryTasks<Referral>(),
     requests: memoryRequests(),

@@ -4,6 +4,7 @@ import { accessLogContract } from './access-log.ts';
 import { callsContract } from './calls.ts';
 import { ledgerContract } from './ledger.ts';
 import { noticesContract } from './notices.ts';
+import { officesContract } from './offices.ts';
 import { peopleContract } from './people.ts';
 import { requestsContract } from './requests.ts';
 import { signalsContract } from './signals.ts';
@@ -19,6 +20,7 @@ const contracts = {
   'warnings and counters': warningsContract,
   notices: noticesContract,
   'call-backs': callsContract,
+  offices: officesContract,
   requests: requestsContract,
   access: accessContract,
   'access log': accessLogContract,

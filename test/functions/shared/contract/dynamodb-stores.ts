@@ -6,6 +6,7 @@ import { dynamoCounters } from '../../../../functions/shared/dynamo/counters.ts'
 import { dynamoLedger } from '../../../../functions/shared/dynamo/ledger.ts';
 import type { Meter } from '../../../../functions/shared/dynamo/meter.ts';
 import { dynamoNotices } from '../../../../functions/shared/dynamo/notices.ts';
+import { dynamoOffices } from '../../../../functions/shared/dynamo/offices.ts';
 import { dynamoPeople } from '../../../../functions/shared/dynamo/people.ts';
 import { dynamoRequests } from '../../../../functions/shared/dynamo/requests.ts';
 import { dynamoSignals } from '../../../../functions/shared/dynamo/signals.ts';
@@ -29,6 +30,7 @@ export function dynamodbStores(
     counters: dynamoCounters({ ...deps, table: 'Counters' }),
     ledger: dynamoLedger({ ...deps, table: 'Ledger' }),
     notices: dynamoNotices({ ...deps, table: 'Notices' }),
+    offices: dynamoOffices({ ...deps, table: 'Access' }),
     people: dynamoPeople({ ...deps, table: 'People', hasher }),
     requests: dynamoRequests({ ...deps, table: 'Requests', hasher }),
     signals: dynamoSignals({ ...deps, table: 'Signals' }),

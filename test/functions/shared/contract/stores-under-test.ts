@@ -4,6 +4,7 @@ import type { CallBacks } from '../../../../functions/shared/calls.ts';
 import type { Counters } from '../../../../functions/shared/counters.ts';
 import type { Ledger } from '../../../../functions/shared/ledger.ts';
 import type { Notices } from '../../../../functions/shared/notices.ts';
+import type { Offices } from '../../../../functions/shared/offices.ts';
 import type { People } from '../../../../functions/shared/people.ts';
 import type { Requests } from '../../../../functions/shared/requests.ts';
 import type { Hasher } from '../../../../functions/shared/sealing.ts';
@@ -22,6 +23,7 @@ export interface StoresUnderTest {
   counters: Counters;
   ledger: Ledger;
   notices: Notices;
+  offices: Offices;
   people: People;
   requests: Requests;
   signals: Signals;
