@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   post: async () => (await import('./commands/post.ts')).postCommand,
   sign: async () => (await import('./commands/sign.ts')).signCommand,
   warnings: async () => (await import('./commands/warnings.ts')).warningsCommand,
+  statistics: async () => (await import('./commands/statistics.ts')).statisticsCommand,
   statement: async () => (await import('./commands/statement.ts')).statementCommand,
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
   reconcile: async () => (await import('./commands/reconcile.ts')).reconcileCommand,

@@ -9,6 +9,7 @@ import { mayOpen } from './repeat.ts';
 import type { Assessment, Member } from './scoring/assessment.ts';
 import { score } from './scoring/score.ts';
 import { standingOf } from './scoring/standing.ts';
+import { raisedCounts } from './statistics.ts';
 import { type History, isOpen, type Warning, warningId } from './warning.ts';
 
 /** Whom a decision is about: a household, a person without one, or a lead. */
@@ -97,7 +98,7 @@ function open(situation: Situation, assessment: Assessment, level: Level): Decis
     ...(subject.headName && { headName: subject.headName }),
   };
   return commit(situation, 'raised', warning, undefined, {
-    counts: { [`raised#${level.key}`]: 1 },
+    counts: raisedCounts(level.key, warning.factors),
     ...(personal && { absorbs: personal }),
   });
 }
@@ -237,5 +238,6 @@ function commit(
 ): Decision {
   const moved = before !== undefined && before.township !== warning.township;
   const notices = noticesOf({ change, warning, moved }, situation.province, situation.ids, situation.now);
-  return { kind: 'commit', change, warning, expected: before?.version, notices, ...rest };
+  const counts = rest.absorbs ? { ...rest.counts, merged: 1 } : rest.counts;
+  return { kind: 'commit', change, warning, expected: before?.version, notices, ...rest, counts };
 }

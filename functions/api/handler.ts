@@ -6,6 +6,7 @@ import { noticeRoutes } from './notice-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { ApiPorts } from './ports.ts';
 import { publicRoutes } from './public-routes.ts';
+import { statisticsRoutes } from './statistics-routes.ts';
 import { warningRoutes } from './warning-routes.ts';
 
 /** The thin API of staff front ends: every route, by method and path. */
@@ -16,6 +17,7 @@ export const apiRoutes = (ports: ApiPorts): HttpRoutes => ({
   ...peopleRoutes(ports),
   ...callRoutes(ports),
   ...noticeRoutes(ports),
+  ...statisticsRoutes(ports),
 });
 
 /** As the gateway's default route: what no other function takes. */

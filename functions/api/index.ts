@@ -4,6 +4,7 @@ import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
+import { dynamoCounters } from '../shared/dynamo/counters.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
@@ -49,6 +50,7 @@ export const handler = withTelemetry(
           ...ring.on(env.ACCESS_LOG_TABLE),
           keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,
         }),
+        counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
         hasher,
         province,
         clock: systemClock,

@@ -1,5 +1,6 @@
 import type { Province } from '../../domain/province.ts';
 import type { CallBacks } from '../shared/calls.ts';
+import type { Counters } from '../shared/counters.ts';
 import type { Notices } from '../shared/notices.ts';
 import type { People } from '../shared/people.ts';
 import type { Hasher } from '../shared/sealing.ts';
@@ -15,6 +16,7 @@ export interface ApiPorts extends CallerPorts {
   notices: Pick<Notices, 'get' | 'of' | 'settle'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of'>;
+  counters: Pick<Counters, 'days'>;
   hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey'>;
   province: Province;
   stage: string;

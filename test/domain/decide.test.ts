@@ -64,7 +64,7 @@ describe('a new warning', () => {
     // Blue: 8 workdays. The day of raising does not count: 6, 9, 10, 11, 12, 13, 16, 17 November, ending at 24:00.
     expect(decision.warning.dueAt).toBe(startOf('2026-11-18'));
     expect(decision.warning.visitDue.why).toMatch(/工作日/);
-    expect(decision.counts).toEqual({ 'raised#blue': 1 });
+    expect(decision.counts).toEqual({ 'raised#blue': 1, 'raised-by#hospitalised': 1 });
   });
 
   it('goes to the morning digest below red, and singly at once when red', () => {

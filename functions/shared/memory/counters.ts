@@ -1,3 +1,4 @@
+import { addSums } from '../../../domain/statistics.ts';
 import type { Counters } from '../counters.ts';
 import { entryOf } from './entry-of.ts';
 
@@ -8,19 +9,25 @@ export interface MemoryCounters extends Counters {
 
 export function memoryCounters(): MemoryCounters {
   /** township → day → name → count */
-  const townships = new Map<string, Map<string, Map<string, number>>>();
+  const townships = new Map<string, Map<string, Record<string, number>>>();
+  const days: Counters['days'] = async (township, from, to) =>
+    [...(townships.get(township) ?? [])]
+      .filter(([day]) => from <= day && day <= to)
+      .map(([day, counts]) => ({ day, counts: { ...counts } }))
+      .sort((a, b) => (a.day < b.day ? -1 : 1));
   return {
     add(township, day, counts) {
-      const days = entryOf(townships, township, () => new Map<string, Map<string, number>>());
-      const row = entryOf(days, day, () => new Map<string, number>());
-      for (const [name, count] of Object.entries(counts)) row.set(name, (row.get(name) ?? 0) + count);
+      if (Object.keys(counts).length === 0) return;
+      const rows = entryOf(townships, township, () => new Map<string, Record<string, number>>());
+      addSums(
+        entryOf(rows, day, (): Record<string, number> => ({})),
+        counts,
+      );
     },
+    days,
     async read(township, from, to) {
       const sums: Record<string, number> = {};
-      for (const [day, row] of townships.get(township) ?? []) {
-        if (day < from || day > to) continue;
-        for (const [name, count] of row) sums[name] = (sums[name] ?? 0) + count;
-      }
+      for (const { counts } of await days(township, from, to)) addSums(sums, counts);
       return sums;
     },
   };

@@ -23,6 +23,7 @@ export const permissions = {
   'notices.read': [...field, ...levels, 'auditor', 'admin'],
   'calls.read': ['county', 'prefecture', 'province', 'hotline', 'auditor', 'admin'],
   'calls.attempt': ['county', 'prefecture', 'province', 'hotline', 'admin'],
+  'statistics.read': [...levels, 'auditor', 'admin'],
   'profile.read': [...field, ...levels, 'hotline', 'department', 'auditor', 'admin'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

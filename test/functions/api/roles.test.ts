@@ -31,6 +31,7 @@ const table: [Permission, string][] = [
   ['notices.read', '++++++--++'],
   ['calls.read', '---++++-++'],
   ['calls.attempt', '---++++--+'],
+  ['statistics.read', '--++++--++'],
   ['profile.read', '++++++++++'],
 ];
 
@@ -52,6 +53,7 @@ const calls = [
   ['GET', '/v1/people/p-1/statements', 'statements.list', undefined],
   ['GET', '/v1/call-backs', 'calls.read', undefined],
   ['GET', '/v1/notices', 'notices.read', undefined],
+  ['GET', '/v1/statistics', 'statistics.read', undefined],
   ['GET', '/v1/profile', 'profile.read', undefined],
 ] as const;
 

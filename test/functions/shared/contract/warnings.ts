@@ -212,5 +212,9 @@ export const warningsContract: Contract = (stores) => {
     expect(await read('2026-11-05', '2026-11-06')).toEqual({ 'raised#orange': 1, notices: 3 });
     expect(await read('2026-11-06', '2026-11-30')).toEqual({ notices: 1 });
     expect(await read('2026-11-07', '2026-11-30')).toEqual({});
+    expect(await counters.days(warning.township, '2026-11-05', '2026-11-30')).toEqual([
+      { day: '2026-11-05', counts: { 'raised#orange': 1, notices: 2 } },
+      { day: '2026-11-06', counts: { notices: 1 } },
+    ]);
   });
 };
