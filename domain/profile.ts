@@ -152,6 +152,12 @@ export const profileSchema = z.strictObject({
         people: z.array(key).min(1, { error: '至少写一个类别' }),
         every: every.extract(['month', 'quarter', 'half-year', 'year']),
         checklist: z.array(name).default([]).meta({ description: '探访时逐项看什么' }),
+        except: z.array(key).default([]).meta({ description: '又属于这些类别的不用去,例如已经纳入低保的' }),
+        unlessWarned: z
+          .boolean({ error: '要写 true 或 false' })
+          .default(false)
+          .meta({ description: 'true:正在预警核查的,或本期预警已经办结的,不用再去' }),
+        within: limit.optional().meta({ description: '排定后多久内走访,例如 20 workdays;不写就是本期最后一天' }),
         basis,
       }),
     )

@@ -15,7 +15,7 @@ export interface Task {
   subject?: string | undefined;
 }
 
-export const taskKinds = ['call', 'referral', 'visit', 'need', 'offer', 'list'] as const;
+export const taskKinds = ['call', 'referral', 'visit', 'need', 'offer', 'list', 'run'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** A task as it stands once somebody was reminded of it, and what they hear. */

@@ -108,7 +108,7 @@ export class HubWays extends Construct {
 
   private schedules({ functions, alarms }: HubWaysProps): void {
     const missed = new HubDeadLetters(this, 'ScheduleFailures', {
-      costs: '定时任务有一次没有跑成,催办、到期重评、帮扶清单或每日核对中有一项今天缺了。',
+      costs: '定时任务有一次没有跑成,催办、到期重评、定期走访、帮扶清单或每日核对中有一项今天缺了。',
       alarms,
     });
     new HubSchedule(this, 'Sweep', {
@@ -130,6 +130,13 @@ export class HubWays extends Construct {
       time: { dailyAt: '01:00' },
       missed,
       costs: '一整天没有生成帮扶清单,困难群众会晚收到自己家的清单。',
+      alarms,
+    });
+    new HubSchedule(this, 'PlanVisits', {
+      target: functions.get('plan-visits'),
+      time: { dailyAt: '05:30' },
+      missed,
+      costs: '一整天没有安排定期走访,该上门看望的家庭没有列入待办,去世和搬走的也没有撤下。',
       alarms,
     });
     new HubSchedule(this, 'Reconcile', {

@@ -28,8 +28,14 @@ export const checkReferences: Check = function* ({ profile }) {
     if (list.every === 'week' && list.day > 7)
       yield error(['lists', i, 'day'], '按周推送时 day 写1(星期一)到7(星期日)');
   }
-  for (const [i, watch] of profile.watch.entries())
+  for (const [i, watch] of profile.watch.entries()) {
     yield* unknown(watch.people, categories, '类别', (j) => ['watch', i, 'people', j]);
+    yield* unknown(watch.except, categories, '类别', (j) => ['watch', i, 'except', j]);
+  }
+  yield* repeated(
+    profile.watch.map((watch) => watch.name),
+    (i) => ['watch', i, 'name'],
+  );
   for (const [i, hint] of profile.hints.entries())
     yield* unknown(hint.among, categories, '类别', (j) => ['hints', i, 'among', j]);
 };

@@ -1,4 +1,5 @@
 import type { Referral } from '../../../domain/referral.ts';
+import type { PlannedVisit } from '../../../domain/planned-visit.ts';
 import type { Access } from '../access.ts';
 import type { Hasher } from '../sealing.ts';
 import { memoryAccess } from './access.ts';
@@ -32,6 +33,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     requests: memoryRequests(),
     signals: memorySignals(),
     statements: memoryStatements(),
+    visits: memoryTasks<PlannedVisit>(),
     warnings: memoryWarnings(notices, counters),
   };
 }
