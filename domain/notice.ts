@@ -15,6 +15,9 @@ export const noticeKinds = z.enum([
   'task-urge',
   'task-back',
   'task-answered',
+  'visits-due-soon',
+  'visits-urge',
+  'visits-overdue-reminder',
 ]);
 export type NoticeKind = z.output<typeof noticeKinds>;
 

@@ -2,7 +2,7 @@ import { type Due, dueAfter } from './calendar.ts';
 import { nextStepAt, planSteps, replan } from './escalation.ts';
 import { type Overtaken, type PlannedVisit, type Watch, watchPeriod } from './planned-visit.ts';
 import type { Province } from './province.ts';
-import { addDays, chineseDate, type Day, dayOf, endOf } from './shanghai-day.ts';
+import { addDays, chineseDate, dayOf, endOf } from './shanghai-day.ts';
 import type { Period } from './statement-period.ts';
 import { isOpen, type Warning } from './warning.ts';
 

@@ -67,9 +67,7 @@ export const plannedVisitSchema = z.object({
   nextStepAt: z.number().optional(),
   /** Those in vain included; the last one is what counts. */
   calls: z.array(callSchema),
-  handed: z.array(
-    z.object({ at: z.number(), by: z.string(), from: z.string(), to: z.string(), reason: z.string() }),
-  ),
+  handed: z.array(z.object({ at: z.number(), by: z.string(), from: z.string(), to: z.string(), reason: z.string() })),
   closed: z
     .object({ at: z.number(), by: z.string(), because: overtakenBy.optional(), note: z.string().optional() })
     .optional(),
@@ -83,14 +81,6 @@ export const watchPeriod = ({ every }: Pick<Watch, 'every'>, day: Day) => period
 /** What the id is a hash of: derived again by a repeated run, a visit meets its own row. */
 export const visitIdParts = ({ name }: Pick<Watch, 'name'>, { from }: { from: Day }, subject: string) =>
   ['planned-visit', name, from, subject] as const;
-
-export const statusNames: Readonly<Record<PlannedVisitStatus, string>> = {
-  planned: '待走访',
-  done: '已走访',
-  'moved-away': '已搬走',
-  refused: '本人谢绝',
-  cancelled: '不用走访',
-};
 
 export const overtakenNames: Readonly<Record<Overtaken, string>> = {
   died: '本人已去世',

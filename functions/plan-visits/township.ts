@@ -8,8 +8,8 @@ import { inParallel } from '../shared/in-parallel.ts';
 import type { People } from '../shared/people.ts';
 import type { Hasher } from '../shared/sealing.ts';
 import type { Tasks } from '../shared/tasks.ts';
-import { type HouseholdNow, householdNow, type WatchedPorts } from '../shared/watched-household.ts';
 import type { Warnings } from '../shared/warnings.ts';
+import { type HouseholdNow, householdNow, isHere, type WatchedPorts } from '../shared/watched-household.ts';
 
 export interface PlanTownshipPorts extends WatchedPorts {
   people: WatchedPorts['people'] & Pick<People, 'watched'>;
@@ -65,10 +65,11 @@ export async function planTownship(ports: PlanTownshipPorts, township: string): 
   return [...planned, ...looked].flat();
 }
 
-/** By the roster alone, for all watches at once; whoever turns out to be dead or gone is found when the household is read. */
+/** By those on the township's roster alone, for all watches at once: nobody else of their households is read. */
 async function wantedIn(ports: PlanTownshipPorts, township: string, now: number): Promise<Wanted[]> {
   const { people, signals, hasher, province } = ports;
-  const records = [...(await people.get(await people.watched(township))).values()];
+  const listed = await people.get(await people.watched(township));
+  const records = [...listed.values()].filter((person) => isHere(person, province));
   const known = await signals.of(records.map(({ id }) => id));
   const wanted = new Map<string, Wanted>();
   for (const { id: person, household } of records) {

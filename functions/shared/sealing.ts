@@ -23,5 +23,8 @@ export interface Hasher {
   /** Ledger key of an event: 22 url-safe characters. */
   eventKey(source: string, id: string): string;
   /** Short scoped ids: household (`h-…`), notice, source, look-up code. */
-  scoped(scope: 'household' | 'notice' | 'task' | 'source' | 'code' | 'number' | 'nonce', ...parts: readonly string[]): string;
+  scoped(
+    scope: 'household' | 'notice' | 'task' | 'source' | 'code' | 'number' | 'nonce',
+    ...parts: readonly string[]
+  ): string;
 }

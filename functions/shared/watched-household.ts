@@ -33,7 +33,7 @@ export async function householdNow(ports: WatchedPorts, subject: string, now: nu
   const ids = stays?.map(({ person }) => person) ?? [subject];
   const [records, known] = await Promise.all([people.get(ids), signals.of(ids)]);
   const present = ids.flatMap((id) => records.get(id) ?? []);
-  const here = present.filter((person) => person.diedOn === undefined && inProvince(person, province));
+  const here = present.filter((person) => isHere(person, province));
   const head = headAmong(here, stays) ?? headAmong(present, stays);
   const township = townshipFor(head, province);
   const home = homeOf(head, province);
@@ -62,6 +62,10 @@ async function warningsOf({ warnings, province }: WatchedPorts, subject: string,
 
 const headAmong = (people: readonly PersonRecord[], stays: readonly Membership[] | undefined) =>
   people.find(({ id }) => stays?.some(({ person, relation }) => person === id && relation === 'head')) ?? people[0];
+
+/** Somebody to be visited: alive, and in the province. */
+export const isHere = (person: PersonRecord, province: Province) =>
+  person.diedOn === undefined && inProvince(person, province);
 
 /** Who lives beyond the border is visited by nobody here; who gave no address is. */
 function inProvince(person: PersonRecord, province: Province): boolean {

@@ -1,5 +1,5 @@
-import type { Referral } from '../../../domain/referral.ts';
 import type { PlannedVisit } from '../../../domain/planned-visit.ts';
+import type { Referral } from '../../../domain/referral.ts';
 import type { Access } from '../access.ts';
 import type { Hasher } from '../sealing.ts';
 import { memoryAccess } from './access.ts';
