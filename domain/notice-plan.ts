@@ -4,7 +4,7 @@ import { type Office, officeFor } from './office.ts';
 import type { Province } from './province.ts';
 import { chineseDate, chineseDateTime, dayOf, endOf } from './shanghai-day.ts';
 import type { Task, TaskKind } from './task.ts';
-import type { History, Step, Warning } from './warning.ts';
+import type { History, Warning } from './warning.ts';
 
 /** Ids that depend on hashing, and which channels exist: given from outside, so that planning stays pure. */
 export interface NoticeIds {
@@ -37,6 +37,7 @@ export function noticesOf(
           cause: `v${warning.version}`,
           reason: kind === 'warning-raised' ? `新预警,${level?.name ?? ''}` : `预警升为${level?.name ?? ''}`,
           values: { ...describe(warning, province), 乡镇: townOf(office.name) },
+          about: { deadline: 'visit', dueAt: warning.dueAt, level: warning.peakLevel },
         }),
       ]
     : [];
@@ -60,34 +61,7 @@ export function noticesOf(
     : staff;
 }
 
-/** A reminder that a step of the ladder asks for; its cause is the step, so that it goes out once. */
-export function stepNotice(
-  step: Step & { office: string },
-  warning: Warning,
-  province: Province,
-  ids: NoticeIds,
-  now: number,
-): Notice {
-  const township = officeFor(province.offices, 'township', warning.township);
-  return officeNotice(ids, now, {
-    kind: step.notice,
-    warning,
-    office: step.office,
-    role: step.role,
-    by: step.by,
-    cause: `${step.when}>${step.role}`,
-    reason: reasons[step.notice](warning),
-    values: { ...describe(warning, province), 乡镇: townOf(township?.name ?? '') },
-  });
-}
-
-const reasons = {
-  'due-soon': (warning: Warning) => `快到期:应于${lastDay(warning.dueAt)}前入户`,
-  urge: (warning: Warning) => `已超期:应于${lastDay(warning.dueAt)}前入户,催办`,
-  'overdue-reminder': (warning: Warning) => `已超期:应于${lastDay(warning.dueAt)}前入户,提醒上级`,
-};
-
-const describe = (warning: Warning, { profile }: Province) => ({
+export const describe = (warning: Warning, { profile }: Province) => ({
   编号: warning.number,
   级别: profile.levels.list.find(({ key }) => key === warning.peakLevel)?.name ?? warning.peakLevel,
   期限: lastDay(warning.dueAt),
@@ -100,7 +74,7 @@ export const lastDay = (at: number) => (endOf(dayOf(at - 1)) === at ? chineseDat
 export const townOf = (office: string) =>
   office.replace(/(人民政府)?(民政办公室|民政办|社会事务办公室|社会事务办|民政所)$/, '');
 
-function officeNotice(
+export function officeNotice(
   ids: NoticeIds,
   now: number,
   from: {
@@ -112,9 +86,10 @@ function officeNotice(
     cause: string;
     reason: string;
     values: Record<string, string>;
+    about?: Notice['about'];
   },
 ): Notice {
-  const { kind, warning, office, role, by, cause, reason, values } = from;
+  const { kind, warning, office, role, by, cause, reason, values, about } = from;
   const channel = by === 'sms' && !ids.smsAvailable ? 'call-back' : by;
   return {
     subject: warning.subject,
@@ -126,6 +101,7 @@ function officeNotice(
     warning: warning.id,
     township: warning.township,
     reason,
+    ...(about && { about }),
     values,
     status: 'queued',
     createdAt: now,

@@ -1,5 +1,5 @@
 import type { Notice } from './notice.ts';
-import type { Parsed } from './refusal.ts';
+import { type Parsed, refused } from './refusal.ts';
 import { cleanSmsText, fillTemplate, smsParts } from './sms-text.ts';
 
 type Wording = { office: string; person?: string };
@@ -16,10 +16,13 @@ const wordings: Record<Notice['kind'], Wording> = {
   'level-raised': {
     office: '{乡镇}1户预警升为{级别},编号{编号},请于{期限}前入户看望并登记。详情登录系统查看。',
   },
-  'due-soon': { office: '提醒:{乡镇}1户{级别}预警应于{期限}前入户,编号{编号}。请抓紧上门并登记。' },
-  urge: { office: '催办:{乡镇}1户{级别}预警应于{期限}前入户,至今未反馈,编号{编号}。请今天督促并登记。' },
+  'due-soon': { office: '提醒:{乡镇}1户{级别}预警应于{期限}前{要做},编号{编号}。请抓紧办理并登记。' },
+  urge: { office: '催办:{乡镇}1户{级别}预警应于{期限}前{要做},至今未反馈,编号{编号}。请今天督促并登记。' },
   'overdue-reminder': {
-    office: '逾期提醒:{乡镇}1户{级别}预警应于{期限}前入户,至今未反馈,编号{编号}。已同时催办到县。',
+    office: '逾期提醒:{乡镇}1户{级别}预警应于{期限}前{要做},至今未反馈,编号{编号}。已同时催办到县。',
+  },
+  'ladder-hole': {
+    office: '提醒:{地点}没有登记{级别}经办单位或收短信的手机,催办改发到您这里。请尽快补登。',
   },
   digest: { office: '{乡镇}早上好:在办{在办},其中明天到期{明天}户、超期{超期}户。{先看},登录系统查看。' },
   granted: { office: '', person: '{姓名}您好,您家的{事项}已批准,共{金额}元。没收到请打{电话}。' },
@@ -41,16 +44,42 @@ const wordings: Record<Notice['kind'], Wording> = {
   'task-answered': { office: '{地点}{事项}已有答复,编号{编号}。详情登录系统查看。' },
 };
 
-/** The text as it goes out, signature first. A name nobody knows, or that pushes it into a second part, goes: 您好 is polite enough. */
+/** Several warnings in one message, the fullest first: what does not fit into one part gives way. */
+const several: Partial<Record<Notice['kind'], readonly string[]>> = {
+  urge: [
+    '催办:{哪里}{户数}户预警超期({分级}),{未办},最早应于{期限}前办。请今天督促并登记,名单见系统。',
+    '催办:{哪里}{户数}户预警超期({分级}),{未办}。请今天督促并登记,名单见系统。',
+    '催办:{哪里}{户数}户预警超期,{未办}。请今天督促并登记,名单见系统。',
+  ],
+  'overdue-reminder': [
+    '逾期提醒:{哪里}{户数}户预警超期({分级}),{未办},最早应于{期限}前办。已催办到县,名单见系统。',
+    '逾期提醒:{哪里}{户数}户预警超期({分级}),{未办}。已催办到县,名单见系统。',
+    '逾期提醒:{哪里}{户数}户预警超期,{未办}。已催办到县,名单见系统。',
+  ],
+  digest: [
+    '{乡镇}早上好:全县在办{在办},其中明天到期{明天}户、超期{超期}户({分布})。请督促,登录系统查看。',
+    '{乡镇}早上好:全县在办{在办},其中明天到期{明天}户、超期{超期}户。请督促,登录系统查看。',
+  ],
+};
+
+/** The wordings of a notice, the one to be preferred first. A name nobody knows goes: 您好 is polite enough. */
+function wordingsOf({ kind, audience, values }: Pick<Notice, 'kind' | 'audience' | 'values'>): readonly string[] {
+  if (values['户数'] !== undefined || values['分布'] !== undefined) return several[kind] ?? [];
+  const { office, person } = wordings[kind];
+  const wording = audience.to === 'office' ? office : (person ?? office);
+  if (!wording.startsWith('{姓名}')) return [wording];
+  const greeting = wording.slice('{姓名}'.length);
+  return values['姓名'] === undefined ? [greeting] : [wording, greeting];
+}
+
+/** The text as it goes out, signature first: the first wording that fits into the fewest parts. */
 export function noticeText(notice: Pick<Notice, 'kind' | 'audience' | 'values'>, signature: string): Parsed<string> {
-  const { office, person } = wordings[notice.kind];
-  const wording = notice.audience.to === 'office' ? office : (person ?? office);
-  const byName = wording.startsWith('{姓名}');
-  const greeting = byName ? wording.slice('{姓名}'.length) : wording;
-  const whole = written(notice.values['姓名'] === undefined ? greeting : wording, notice.values, signature);
-  if (!byName || !whole.ok || smsParts(whole.value) === 1) return whole;
-  const nameless = written(greeting, notice.values, signature);
-  return nameless.ok && smsParts(nameless.value) < smsParts(whole.value) ? nameless : whole;
+  const [first, ...others] = wordingsOf(notice).map((wording) => written(wording, notice.values, signature));
+  if (!first?.ok) return first ?? refused('no-wording', '这种通知没有模板,没有发送');
+  return others.reduce<Parsed<string>>(
+    (best, each) => (best.ok && each.ok && smsParts(each.value) < smsParts(best.value) ? each : best),
+    first,
+  );
 }
 
 function written(wording: string, values: Record<string, string>, signature: string): Parsed<string> {

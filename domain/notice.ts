@@ -7,6 +7,7 @@ export const noticeKinds = z.enum([
   'due-soon',
   'urge',
   'overdue-reminder',
+  'ladder-hole',
   'digest',
   'granted',
   'statement',
@@ -53,6 +54,8 @@ export const noticeSchema = z.object({
   township: z.string(),
   /** Why it went out, in Chinese, for whoever asks later. */
   reason: z.string(),
+  /** What a warning's notice was about when it was made: at sending it is held against how the warning stands then. */
+  about: z.object({ deadline: z.enum(['visit', 'feedback']), dueAt: z.number(), level: z.string() }).optional(),
   /** What fills the template; personal, sealed at rest. */
   values: z.record(z.string(), z.string()),
   status: noticeStatus,

@@ -32,6 +32,8 @@ export const stepSchema = z.object({
   when: z.string(),
   role: z.enum(['township', 'county', 'prefecture', 'province']),
   notice: z.enum(['due-soon', 'urge', 'overdue-reminder']),
+  /** The deadline it belongs to; without it the visit's. */
+  of: z.literal('feedback').optional(),
   by: z.enum(['digest', 'sms']),
   office: z.string().optional(),
   doneAt: z.number().optional(),

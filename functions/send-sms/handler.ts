@@ -1,9 +1,10 @@
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import { contactOn } from '../../domain/office.ts';
+import { overtaken } from '../../domain/overtaken.ts';
 import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
-import { isOpen, parseWarningId } from '../../domain/warning.ts';
+import { parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
 import { HELD_QUEUE, hold, morningQueue, openCall, type SendOnPorts } from '../shared/send-on.ts';
@@ -77,14 +78,9 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
   return mobile;
 }
 
-async function overtakenBy({ warnings }: SendSmsPorts, notice: Notice): Promise<string | undefined> {
+async function overtakenBy({ warnings, province, clock }: SendSmsPorts, notice: Notice): Promise<string | undefined> {
   const id = notice.warning === undefined ? undefined : parseWarningId(notice.warning);
-  if (!id) return undefined;
-  const warning = await warnings.get(id.subject, id.cycle);
-  if (!warning || !isOpen(warning)) return '预警已办结或撤销';
-  if (warning.status === 'visited' && notice.kind !== 'warning-raised' && notice.kind !== 'level-raised')
-    return '已经入户,不用再催';
-  return undefined;
+  return id && overtaken(notice, await warnings.get(id.subject, id.cycle), province.offices, clock.now());
 }
 
 async function call(ports: SendSmsPorts, notice: Notice, phone: string, text: string): Promise<void> {

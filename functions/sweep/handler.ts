@@ -1,3 +1,4 @@
+import type { Notice } from '../../domain/notice.ts';
 import { isDigestTime } from '../../domain/quiet-hours.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { takeSteps } from '../../domain/take-steps.ts';
@@ -8,16 +9,19 @@ import { townshipsOf } from '../shared/townships.ts';
 import type { OpenWarning, Warnings } from '../shared/warnings.ts';
 import { type DigestPorts, sendDigests } from './digest.ts';
 import { type ReleasePorts, releaseHeld } from './release.ts';
+import { sendUrgings, URGINGS, type UrgingPorts } from './urgings.ts';
 
 export type SweepPorts = ReassessPorts &
   DigestPorts &
-  ReleasePorts & { warnings: Pick<Warnings, 'openIn' | 'get' | 'latest' | 'commit'> };
+  ReleasePorts &
+  UrgingPorts & { warnings: Pick<Warnings, 'openIn' | 'get' | 'latest' | 'commit'> };
 
 /** What one run did, for the log and for whoever starts it by hand. */
 export interface Swept {
   open: number;
   rescored: number;
   stepped: number;
+  urgings: number;
   digests: number;
   released: number;
 }
@@ -41,6 +45,7 @@ export const sweep = (ports: SweepPorts) => async (): Promise<Swept> => {
     open: open.length,
     rescored: stale.length,
     stepped: stepped.filter(Boolean).length,
+    urgings: await sendUrgings(ports),
     digests: await sendDigests(ports, open),
     released: await releaseHeld(ports),
   };
@@ -77,6 +82,11 @@ async function step(ports: SweepPorts, { id }: OpenWarning): Promise<boolean> {
   const now = ports.clock.now();
   const taken = warning && takeSteps(warning, ports.province, idsFor(ports), now);
   if (!warning || !taken) return false;
+  // Pointed at first: one that points at nothing is harmless, and what nothing points at is lost.
+  await ports.notices.wait(
+    URGINGS,
+    taken.notices.filter(({ status }) => status === 'held').map(({ subject, id: notice }) => ({ subject, id: notice })),
+  );
   const result = await ports.warnings.commit({
     warning: taken.warning,
     expected: warning.version,
@@ -85,6 +95,12 @@ async function step(ports: SweepPorts, { id }: OpenWarning): Promise<boolean> {
     counts: taken.counts,
     day: dayOf(now),
   });
+  if (result === 'committed') await reportHoles(ports, taken.holes);
   // On a conflict the next run, ten minutes later, sees what happened and decides anew.
   return result === 'committed';
+}
+
+/** Asked for first: most of them were told this month. */
+async function reportHoles({ notices }: SweepPorts, holes: readonly Notice[]): Promise<void> {
+  for (const hole of holes) if ((await notices.get(hole)) === undefined) await notices.put([hole]);
 }
