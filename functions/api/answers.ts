@@ -45,6 +45,10 @@ export const noticeView = z
     audience: z.object({ office: office.optional(), person: person.optional() }),
     status: noticeStatus,
     reason: z.string().meta({ description: '为什么发' }),
+    about: z
+      .object({ deadline: z.enum(['visit', 'feedback']), dueAt: instant, level: z.string() })
+      .optional()
+      .meta({ description: '发的时候说的是哪个期限(visit 入户、feedback 反馈)、什么级别' }),
     text: z.string().meta({ description: '发出的原文,姓名和查询码已打码' }),
     detail: z.string().optional(),
     createdAt: instant,
@@ -86,6 +90,8 @@ export const warningDetail = z
       z.object({
         at: instant,
         when: z.string(),
+        deadline: z.enum(['visit', 'feedback']).meta({ description: '催的是入户还是反馈' }),
+        role: z.string().meta({ description: '规则里要通知的那一级' }),
         notice: z.string(),
         by: z.string(),
         office: office.optional(),

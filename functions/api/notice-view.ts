@@ -20,7 +20,7 @@ export async function noticeViews(ports: NoticePorts, notices: readonly Notice[]
 const recipient = ({ audience }: Notice) => (audience.to === 'person' ? [audience.person] : []);
 
 function view({ province }: NoticePorts, notice: Notice, people: ReadonlyMap<string, PersonRecord>): View {
-  const { id, kind, channel, status, reason, detail, createdAt, settledAt } = notice;
+  const { id, kind, channel, status, reason, about, detail, createdAt, settledAt } = notice;
   return {
     id,
     kind,
@@ -28,6 +28,7 @@ function view({ province }: NoticePorts, notice: Notice, people: ReadonlyMap<str
     audience: audienceOf(province, notice, people),
     status,
     reason,
+    ...(about && { about: { ...about, dueAt: offsetDateTime(about.dueAt) } }),
     text: maskedText(notice, province.profile.notices.signature),
     ...(detail !== undefined && { detail }),
     createdAt: offsetDateTime(createdAt),

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { maskName } from '../../domain/masking.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
+import { deadlineOf } from '../../domain/step-notice.ts';
 import type { Warning } from '../../domain/warning.ts';
 import { openActs, outcomeNames } from '../../domain/warning-acts.ts';
 import { may } from '../shared/staff-api/permissions.ts';
@@ -78,11 +79,13 @@ async function factorsOf({ signals, people, province }: ViewPorts, { factors }: 
 const deadlineView = ({ at, why, provisional }: Warning['visitDue']) => ({ at: offsetDateTime(at), why, provisional });
 
 function stepView(province: ViewPorts['province'], step: Warning['steps'][number]): Detail['steps'][number] {
-  const { at, when, notice, by, doneAt } = step;
+  const { at, when, role, notice, by, doneAt } = step;
   const office = officeView(province, step.office);
   return {
     at: offsetDateTime(at),
     when,
+    deadline: deadlineOf(step),
+    role,
     notice,
     by,
     ...(office && { office }),

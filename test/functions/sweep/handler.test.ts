@@ -13,7 +13,8 @@ const notices = async () => hub.ports.notices.of(await subject());
 
 beforeEach(async () => {
   hub = memoryHub();
-  await hub.take(makeEvent('roster', { data: { household: undefined } }), makeEvent('hospitalization'));
+  const person = makePerson(1, { residenceDivision: '621121101' });
+  await hub.take(makeEvent('roster', { data: { household: undefined, person } }), makeEvent('hospitalization'));
 });
 
 describe('what came due', () => {
