@@ -46,7 +46,9 @@ async function make(province: string, made: string): Promise<void> {
 
 /** In a process of its own: the CDK keeps much in memory. */
 async function runApp(province: string, folder: string): Promise<void> {
-  const context = { province, stage: 'dev', 'aws:cdk:version-reporting': false };
+  // Receivers on this very machine are for trying webhooks out.
+  const webhookHosts = 'localhost,127.0.0.1';
+  const context = { province, stage: 'dev', webhookHosts, 'aws:cdk:version-reporting': false };
   const app = spawn(process.execPath, [path.join(import.meta.dirname, 'hub.ts')], {
     // CDK checks the template against its own schemas for half of the time; npm run synth does that for every province.
     env: { ...process.env, CDK_VALIDATION: 'false', CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) },

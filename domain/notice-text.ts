@@ -41,7 +41,8 @@ const wordings: Record<Notice['kind'], Wording> = {
   'visits-overdue-reminder': {
     office: '逾期提醒:{事项}应于{期限}前完成,有的户至今没有上门。已同时催办到县。',
   },
-  'task-answered': { office: '{地点}{事项}已有答复,编号{编号}。详情登录系统查看。' },
+  'task-answered': { office: '{地点}编号{编号}的{事项}都有了答复。详情登录系统查看。' },
+  'task-undelivered': { office: '{地点}{事项}{编号}没能送到对方的系统,请打电话告诉对方。原因登录系统查看。' },
 };
 
 /** Several warnings in one message, the fullest first: what does not fit into one part gives way. */

@@ -16,6 +16,7 @@ export const noticeKinds = z.enum([
   'task-urge',
   'task-back',
   'task-answered',
+  'task-undelivered',
   'visits-due-soon',
   'visits-urge',
   'visits-overdue-reminder',

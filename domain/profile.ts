@@ -3,6 +3,7 @@ import { eventNames } from './events/schemas.ts';
 import { basis, key, limit, months, name, oneOf, points, yuan } from './profile-fields.ts';
 import { indicator, source, type threshold } from './profile-indicators.ts';
 import { isDay } from './shanghai-day.ts';
+import { needs } from './warning.ts';
 
 export const roles = oneOf(
   ['township', 'county', 'prefecture', 'province'],
@@ -15,6 +16,25 @@ const every = oneOf(
   ['week', 'month', 'quarter', 'half-year', 'year'],
   'week(周)、month(月)、quarter(季)、half-year(半年)或 year(年)',
 );
+const workdays = z
+  .int({ error: '要写几个工作日,整数' })
+  .min(1, { error: '至少1个工作日' })
+  .max(60, { error: '最多60个工作日' });
+/** A matter is a name, or says who deals with it when a visit finds such a need. */
+const matter = z
+  .union(
+    [
+      name,
+      z.strictObject({
+        name,
+        department: key.optional().meta({ description: '转给哪个部门;不写就是民政自己办,不转' }),
+        needs: z.array(needs).default([]).meta({ description: '走访时登记了这些困难,就自动转办' }),
+        dueInWorkdays: workdays.optional().meta({ description: '几个工作日内答复;不写按 referrals' }),
+      }),
+    ],
+    { error: '要写事项名称,或 {name: …, department: …, needs: […], dueInWorkdays: …}' },
+  )
+  .transform((written) => (typeof written === 'string' ? { name: written, needs: [] } : written));
 const TIME = '([01]\\d|2[0-3]):[0-5]\\d';
 
 /**
@@ -132,6 +152,7 @@ export const profileSchema = z.strictObject({
   lists: z
     .array(
       z.strictObject({
+        key: key.optional().meta({ description: '名单的代号,取名单时写在地址里;不写就是 to' }),
         to: key,
         people: z.array(key).min(1, { error: '至少写一个类别' }),
         every: every.extract(['week', 'month', 'quarter']),
@@ -140,6 +161,16 @@ export const profileSchema = z.strictObject({
           .min(1, { error: '从1开始' })
           .max(28, { error: '最多28,免得2月没有' })
           .meta({ description: '第几天:按周时1是星期一;按月、按季时是几号' }),
+        fields: z
+          .array(
+            oneOf(
+              ['idNumber', 'name', 'division', 'categories', 'since'],
+              'idNumber(身份证号)、name(姓名)、division(住址区划)、categories(类别)或 since(从哪天起)',
+            ),
+          )
+          .min(1, { error: '至少写一栏' })
+          .default(['name', 'division', 'categories', 'since'])
+          .meta({ description: '给哪几栏;不写就不给身份证号。电话和病情从来不给' }),
         basis,
       }),
     )
@@ -164,9 +195,13 @@ export const profileSchema = z.strictObject({
     .default([])
     .meta({ description: '定期探访、排查' }),
   matters: z
-    .strictObject({ basis, list: z.array(name).min(1, { error: '至少写一项' }) })
+    .strictObject({ basis, list: z.array(matter).min(1, { error: '至少写一项' }) })
     .optional()
     .meta({ description: '一件事联办的事项' }),
+  referrals: z
+    .strictObject({ basis, dueInWorkdays: workdays })
+    .default({ basis: 'illustrative', dueInWorkdays: 5 })
+    .meta({ description: '转办件没有另写期限时,部门几个工作日内答复' }),
   calls: z
     .strictObject({ basis, dispatch: limit, finish: limit, extension: limit })
     .optional()
@@ -227,5 +262,7 @@ export const profileSchema = z.strictObject({
 export type Profile = z.output<typeof profileSchema>;
 export type Indicator = Profile['indicators']['list'][number];
 export type Level = Profile['levels']['list'][number];
+export type List = Profile['lists'][number];
+export type Matter = NonNullable<Profile['matters']>['list'][number];
 export type Threshold = z.output<typeof threshold>;
 export type Role = z.output<typeof roles>;

@@ -12,7 +12,12 @@ const step = z.object({
   at: z.number(),
   /** A staff subject, `key:<keyid>` for a department's own system, or `hub`. */
   by: z.string(),
+  /** The version that came of it: reminders raise the version too, and an act made on it is none the staler. */
+  version: z.int(),
   reason: z.string().optional(),
+  /** To whom it was sent, where that changed. */
+  department: z.string().optional(),
+  request: z.object({ key: z.string(), digest: z.string() }).optional(),
 });
 
 /** A matter that one department is asked to deal with for one subject (转办件). Instants are epoch ms; it is kept as a task. */
@@ -24,11 +29,12 @@ export const referralSchema = z.object({
   dueAt: z.number(),
   /** Where it comes from: the township of the warning, 9 digits. */
   area: z.string(),
-  /** The department on whose list it stands; none while it lies with the sender or the county. */
+  /** The list of `deskOf` on which it stands; none while it lies with the sender or the county. */
   desk: z.string().optional(),
   subject: z.string(),
   /** What people call it by phone: `Z2611-01234567`. */
   number: z.string(),
+  /** By the profile's key. */
   department: z.string(),
   matter: z.string(),
   status: referralStatus,
@@ -78,3 +84,11 @@ export const referralTransitions = {
 /** The acts that are open, whoever may do them, in the order of the work. What the county assigned cannot be returned. */
 export const openReferralActs = ({ status, binding }: Pick<Referral, 'status' | 'binding'>): ReferralAct[] =>
   referralActs.filter((act) => act in referralTransitions[status] && !(act === 'return' && binding));
+
+/** A department's list, one a county: a county's own office reads its own, the province's those of all counties. */
+export const deskOf = (department: string, area: string) => `${department}.${area.slice(0, 6)}`;
+
+/** A return for want of competence is borne twice (Shandong's rules for hotline orders); the next one goes to the county. */
+const MOST_RETURNS = 2;
+export const returnedTooOften = ({ steps }: Pick<Referral, 'steps'>): boolean =>
+  steps.filter(({ act }) => act === 'return').length >= MOST_RETURNS;

@@ -1,4 +1,5 @@
 import type { Notice } from './notice.ts';
+import type { WebhookEvent } from './webhook.ts';
 
 /** Work that somebody owes by a day beside the warnings: a hotline order, a referral, a planned visit, an offer of help. Instants are epoch ms. */
 export interface Task {
@@ -15,11 +16,13 @@ export interface Task {
   subject?: string | undefined;
 }
 
-export const taskKinds = ['call', 'referral', 'visit', 'need', 'offer', 'list', 'run'] as const;
+export const taskKinds = ['call', 'referral', 'visit', 'need', 'offer', 'list', 'run', 'feedback', 'webhook'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** A task as it stands once somebody was reminded of it, and what they hear. */
 export interface Reminded<T extends Task> {
   task: T;
   notices: readonly Notice[];
+  /** What the systems of departments are told. */
+  events?: readonly WebhookEvent[];
 }

@@ -13,6 +13,8 @@ export interface FunctionSpec {
   readonly archives?: boolean;
   /** Makes notices: whoever makes one decides at once whether it is a text message or a call. */
   readonly notifies?: boolean;
+  /** Calls the systems of departments, and disables an address that wants no more. */
+  readonly callsOut?: boolean;
   /** Verifies staff tokens: their issuer, audience and key set. */
   readonly staff?: boolean;
   /** Tells which stage it is. */
@@ -33,6 +35,7 @@ export const functionNames = [
   'send-sms',
   'sweep',
   'urge-tasks',
+  'call-webhooks',
   'issue-statements',
   'plan-visits',
   'reconcile',
@@ -125,6 +128,15 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     notifies: true,
     memoryMb: 1024,
     timeoutSeconds: 540,
+  },
+  'call-webhooks': {
+    purpose: 'every minute: tells the systems of departments what there is to fetch',
+    tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite' },
+    seals: true,
+    notifies: true,
+    callsOut: true,
+    memoryMb: 512,
+    timeoutSeconds: 300,
   },
   'issue-statements': {
     purpose: 'daily: benefit statements of the period that ended',

@@ -44,6 +44,7 @@ export class HubFunctions extends Construct {
       environment: {
         ...(spec.namesStage && { STAGE: settings.stage }),
         ...(spec.notifies && { SMS_PROVIDER: smsProvider }),
+        ...(spec.callsOut && { WEBHOOK_HOSTS: settings.webhookHosts.join() || 'none' }),
         ...(spec.staff && { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: jwks }),
       },
     });
@@ -58,8 +59,15 @@ export class HubFunctions extends Construct {
     }
     if (!spec.seals) return;
     bindSealing(made, stores.dataKey);
-    bindRows(made, stores.table('Access'), spec.archives ? ['DATAKEY#', 'PROFILE#'] : ['DATAKEY#']);
+    bindRows(made, stores.table('Access'), rowsOf(spec));
   }
 }
+
+/** What it may write into Access. */
+const rowsOf = ({ archives, callsOut }: FunctionSpec) => [
+  'DATAKEY#',
+  ...(archives ? ['PROFILE#'] : []),
+  ...(callsOut ? ['WEBHOOK#'] : []),
+];
 
 const pascal = (name: string) => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -15,6 +15,11 @@ const contextSchema = z
     audience: z.string().min(1).optional(),
     site: https.optional(),
     alarmEmail: z.email().optional(),
+    webhookHosts: z
+      .string()
+      .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, { error: 'webhookHosts are host names, comma-separated' })
+      .transform((hosts) => hosts.split(','))
+      .optional(),
   })
   .refine((context) => context.stage === 'dev' || context.issuer !== undefined, {
     error: 'a stage other than dev needs -c issuer=https://… : without it no member of staff can sign in',
@@ -37,6 +42,8 @@ export interface HubSettings {
   /** Public address of the hub, without a trailing slash; undefined: the API's own. */
   readonly site?: string;
   readonly alarmEmail?: string;
+  /** Hosts of departments that may be told over http or inside a private network; others only over https, in public. */
+  readonly webhookHosts: readonly string[];
 }
 
 /** Accepts no token at all: `.invalid` never resolves (RFC 2606). A stage `dev` may stand without an issuer of tokens. */
@@ -48,7 +55,7 @@ export function readSettings(read: (name: string) => unknown): HubSettings {
   const names = Object.keys(contextSchema.shape);
   const parsed = contextSchema.safeParse(Object.fromEntries(names.map((name) => [name, read(name)])));
   if (!parsed.success) throw new SettingsError(explain(parsed.error));
-  const { province, stage, region, site, alarmEmail, ...given } = parsed.data;
+  const { province, stage, region, site, alarmEmail, webhookHosts = [], ...given } = parsed.data;
   const china = given.partition === 'aws-cn' || region?.startsWith('cn-') === true;
   const placed = region ?? (china ? CHINA_REGION : undefined);
   if (china !== (placed?.startsWith('cn-') ?? false))
@@ -58,6 +65,7 @@ export function readSettings(read: (name: string) => unknown): HubSettings {
     province,
     stage,
     china,
+    webhookHosts,
     tokens: {
       issuer,
       audience: given.audience ?? 'jiuzhu-hub',

@@ -125,6 +125,13 @@ export class HubWays extends Construct {
       costs: '一小时没有催办转办件、热线工单和走访,该办的事可能拖过期限而没有人知道。',
       alarms,
     });
+    new HubSchedule(this, 'CallWebhooks', {
+      target: functions.get('call-webhooks'),
+      time: { everyMinutes: 1 },
+      missed,
+      costs: '半小时没有通知各部门的系统,转办件没有人知道要去取,答复会被拖晚,请打电话告诉部门。',
+      alarms,
+    });
     new HubSchedule(this, 'IssueStatements', {
       target: functions.get('issue-statements'),
       time: { dailyAt: '01:00' },

@@ -1,4 +1,5 @@
 import { eventNames } from '../events/schemas.ts';
+import { listKey } from '../person-list.ts';
 import { type Check, error, repeated, unknown, warning } from './finding.ts';
 
 /** Keys that are said twice, and names that lead nowhere. */
@@ -27,6 +28,13 @@ export const checkReferences: Check = function* ({ profile }) {
     yield* unknown(list.people, categories, '类别', (j) => ['lists', i, 'people', j]);
     if (list.every === 'week' && list.day > 7)
       yield error(['lists', i, 'day'], '按周推送时 day 写1(星期一)到7(星期日)');
+  }
+  yield* repeated(profile.lists.map(listKey), (i) => ['lists', i, profile.lists[i]?.key ? 'key' : 'to']);
+  for (const [i, matter] of (profile.matters?.list ?? []).entries()) {
+    const { department, needs } = matter;
+    if (department !== undefined)
+      yield* unknown([department], departmentKeys, '部门', () => ['matters', 'list', i, 'department']);
+    else if (needs.length > 0) yield error(['matters', 'list', i, 'needs'], '写了 needs 就要写转给哪个 department');
   }
   for (const [i, watch] of profile.watch.entries()) {
     yield* unknown(watch.people, categories, '类别', (j) => ['watch', i, 'people', j]);

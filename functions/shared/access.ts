@@ -13,10 +13,28 @@ export interface DepartmentKey {
   createdAt: number;
 }
 
+/** Where a department's own system wants to be told that there is something to fetch. Set by the operator, nobody else. */
+export interface WebhookEndpoint {
+  department: string;
+  /** It is told what concerns this division. */
+  area: string;
+  url: string;
+  /** `whsec_` and base64; sealed at rest. All that are not over sign: two while one replaces the other. */
+  secrets: readonly { secret: string; until?: number | undefined }[];
+  status: 'live' | 'disabled';
+  /** Why it is disabled, in Chinese. */
+  why?: string | undefined;
+  changedAt: number;
+}
+
 export interface Access {
   key(keyid: string): Promise<DepartmentKey | undefined>;
   putKey(key: DepartmentKey): Promise<void>;
   keys(): Promise<DepartmentKey[]>;
+  /** The endpoints of one department, disabled ones too. */
+  webhooks(department: string): Promise<WebhookEndpoint[]>;
+  putWebhook(endpoint: WebhookEndpoint): Promise<void>;
+  removeWebhook(endpoint: Pick<WebhookEndpoint, 'department' | 'area'>): Promise<void>;
   /** While held the hub assesses and sends nothing: after a restore, until `jiuzhu release`. */
   held(): Promise<boolean>;
   setHeld(held: boolean): Promise<void>;

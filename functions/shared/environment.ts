@@ -22,4 +22,6 @@ export const variables = {
   TOKEN_AUDIENCE: z.string(),
   TOKEN_ISSUER: z.string(),
   TOKEN_JWKS: z.string(),
+  /** Host names, comma-separated; `none` where there are none. */
+  WEBHOOK_HOSTS: z.string().transform((hosts) => (hosts === 'none' ? [] : hosts.split(','))),
 } as const;

@@ -1,7 +1,10 @@
+import { deliverySchema } from '../../domain/webhook.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
+import { dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { parseEnv } from '../shared/env.ts';
 import { liveOffices } from '../shared/live-offices.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
@@ -19,6 +22,8 @@ export const handler = withTelemetry(
   onColdStart(async () =>
     urgeTasks({
       kinds: urgedKinds(ring.on(env.WORK_TABLE)),
+      access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+      deliveries: dynamoTasks(ring.on(env.WORK_TABLE), 'webhook', deliverySchema),
       notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
       hasher: await ring.hasher(),
       smsAvailable: env.SMS_PROVIDER !== 'none',

@@ -1,6 +1,7 @@
 import type { NoticeIds } from '../../domain/notice-plan.ts';
 import type { Province } from '../../domain/province.ts';
 import type { Reminded, Task, TaskKind } from '../../domain/task.ts';
+import { type AnnouncePorts, announce } from '../shared/announce.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { Notices } from '../shared/notices.ts';
 import type { Tasks } from '../shared/tasks.ts';
@@ -14,7 +15,7 @@ export interface TaskLine<T extends Task> {
   remind(task: T, province: Province, ids: NoticeIds, now: number): Reminded<T> | undefined;
 }
 
-export interface UrgePorts {
+export interface UrgePorts extends AnnouncePorts {
   notices: Pick<Notices, 'put' | 'wait'>;
   province: Province;
   ids: NoticeIds;
@@ -59,6 +60,7 @@ async function remindOf<T extends Task>(line: TaskLine<T>, ports: UrgePorts, lis
   const reminded = task && line.remind(task, province, ids, now);
   if (!reminded) return false;
   await tellOffices(ports.notices, reminded.notices);
+  await announce(ports, reminded.events ?? []);
   // On a conflict the next run sees what happened and decides anew.
   return line.tasks.put(reminded.task);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Access, DepartmentKey } from '../access.ts';
+import type { Access, DepartmentKey, WebhookEndpoint } from '../access.ts';
 import type { Bytes } from '../bytes.ts';
 import type { Sealer } from '../sealing.ts';
 import { ABSENT, bytes, keyed } from './row.ts';
@@ -17,6 +17,17 @@ const departmentKey = z.object({
   area: z.string(),
   status: z.enum(['live', 'revoked']),
   createdAt: z.number(),
+});
+
+/** p WEBHOOK#department · s area · x sealed, its secrets with it */
+const webhook = z.object({
+  department: z.string(),
+  area: z.string(),
+  url: z.string(),
+  secrets: z.array(z.object({ secret: z.string(), until: z.number().optional() })),
+  status: z.enum(['live', 'disabled']),
+  why: z.string().optional(),
+  changedAt: z.number(),
 });
 
 /** Wrapped data keys: what the sealer itself is made from, and so the one store that needs none. */
@@ -52,6 +63,15 @@ export function dynamoAccess(deps: StoreDeps): Access {
       const items = await table.query({ where: 'p = :p', values: { ':p': 'KEYS' } });
       return Promise.all(items.map((item) => keyIn(sealer, item)));
     },
+    async webhooks(department) {
+      const items = await table.query({ where: 'p = :p', values: { ':p': webhooksOf(department) } });
+      return Promise.all(items.map((item) => webhookIn(sealer, item)));
+    },
+    async putWebhook(endpoint) {
+      const { p, s } = webhookKey(endpoint);
+      await table.put({ p, s, x: await sealer.seal('access', `Access/${p}/${s}`, endpoint) });
+    },
+    removeWebhook: (endpoint) => table.delete(webhookKey(endpoint)),
     async held() {
       return (await table.get({ p: 'HOLD', s: 'H' })) !== undefined;
     },
@@ -74,4 +94,15 @@ const placeOf = (keyid: string) => `Access/KEYS/${keyid}`;
 async function keyIn(sealer: Sealer, item: StoredItem): Promise<DepartmentKey> {
   const { s, x } = keyRow.parse(item);
   return departmentKey.parse(await sealer.open('access', placeOf(s), x));
+}
+
+const webhooksOf = (department: string) => `WEBHOOK#${department}`;
+const webhookKey = ({ department, area }: Pick<WebhookEndpoint, 'department' | 'area'>) => ({
+  p: webhooksOf(department),
+  s: area,
+});
+
+async function webhookIn(sealer: Sealer, item: StoredItem): Promise<WebhookEndpoint> {
+  const { p, s, x } = keyRow.parse(item);
+  return webhook.parse(await sealer.open('access', `Access/${p}/${s}`, x));
 }

@@ -1,4 +1,4 @@
-import type { Access, DepartmentKey } from '../access.ts';
+import type { Access, DepartmentKey, WebhookEndpoint } from '../access.ts';
 import type { Bytes } from '../bytes.ts';
 import { entryOf } from './entry-of.ts';
 
@@ -6,6 +6,8 @@ export function memoryAccess(): Access {
   const keys = new Map<string, DepartmentKey>();
   const dataKeys = new Map<string, Bytes>();
   const profiles = new Map<string, string>();
+  /** department → area → endpoint */
+  const webhooks = new Map<string, Map<string, WebhookEndpoint>>();
   let held = false;
   return {
     key: async (keyid) => keys.get(keyid),
@@ -13,6 +15,14 @@ export function memoryAccess(): Access {
       keys.set(key.keyid, Object.freeze({ ...key }));
     },
     keys: async () => [...keys.values()],
+    webhooks: async (department) => [...(webhooks.get(department)?.values() ?? [])],
+    async putWebhook(endpoint) {
+      const own = entryOf(webhooks, endpoint.department, () => new Map<string, WebhookEndpoint>());
+      own.set(endpoint.area, Object.freeze({ ...endpoint }));
+    },
+    async removeWebhook({ department, area }) {
+      webhooks.get(department)?.delete(area);
+    },
     held: async () => held,
     async setHeld(value) {
       held = value;

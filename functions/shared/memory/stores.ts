@@ -1,5 +1,7 @@
 import type { PlannedVisit } from '../../../domain/planned-visit.ts';
 import type { Referral } from '../../../domain/referral.ts';
+import type { ReferralEntry } from '../../../domain/referral-entry.ts';
+import type { Delivery } from '../../../domain/webhook.ts';
 import type { Access } from '../access.ts';
 import type { Hasher } from '../sealing.ts';
 import { memoryAccess } from './access.ts';
@@ -25,6 +27,8 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     accessLog: memoryAccessLog(),
     calls: memoryCalls(),
     counters,
+    deliveries: memoryTasks<Delivery>(),
+    feedback: memoryTasks<ReferralEntry>(),
     ledger: memoryLedger(),
     notices,
     offices: memoryOffices(),

@@ -15,6 +15,29 @@ export const accessContract: Contract = (stores) => {
     expect(await access.key(fresh('key-'))).toBeUndefined();
   });
 
+  test('the endpoints of a department are read back with their secrets, replaced and removed, each by its area', async () => {
+    const { access } = stores();
+    const department = fresh('department-');
+    const endpoint = {
+      department,
+      area: '621121',
+      url: 'https://jz.example.gov.cn/hook',
+      secrets: [{ secret: 'whsec_b25l' }, { secret: 'whsec_dHdv', until: 1 }],
+      status: 'live' as const,
+      changedAt: 1,
+    };
+    expect(await access.webhooks(department)).toEqual([]);
+    await access.putWebhook(endpoint);
+    await access.putWebhook({ ...endpoint, area: '62' });
+    await access.putWebhook({ ...endpoint, status: 'disabled', why: '对方不再接收' });
+    expect((await access.webhooks(department)).sort((a, b) => a.area.localeCompare(b.area))).toEqual([
+      { ...endpoint, area: '62' },
+      { ...endpoint, status: 'disabled', why: '对方不再接收' },
+    ]);
+    await access.removeWebhook({ department, area: '621121' });
+    expect(await access.webhooks(department)).toEqual([{ ...endpoint, area: '62' }]);
+  });
+
   test('the hub is held until it is released', async () => {
     const { access } = stores();
     expect(await access.held()).toBe(false);
