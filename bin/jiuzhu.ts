@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   statistics: async () => (await import('./commands/statistics.ts')).statisticsCommand,
   statement: async () => (await import('./commands/statement.ts')).statementCommand,
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
+  'check-ladder': async () => (await import('./commands/check-ladder.ts')).checkLadderCommand,
   reconcile: async () => (await import('./commands/reconcile.ts')).reconcileCommand,
   redrive: async () => (await import('./commands/redrive.ts')).redriveCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,

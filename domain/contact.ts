@@ -6,7 +6,7 @@ import { type Day, isDay } from './shanghai-day.ts';
 export const officeName = z.string().trim().min(1, { error: '名称不能为空' });
 
 /** Work messages go to a mobile; it is never published. */
-export const mobile = z
+const mobile = z
   .string({ error: '手机号要加引号' })
   .transform((text, context) => {
     const parsed = parsePhone(text);
@@ -30,7 +30,14 @@ export const contactRoles = oneOf(
   'village(村里的人)、social-worker(社工)或单位自己的级别;不写就是单位自己的人',
 );
 
-const fields = {
+/** Who stands in, and for which days. */
+export const delegateFields = {
+  name: officeName,
+  phone: mobile,
+  from: day('代班的第一天'),
+  until: day('代班的最后一天'),
+};
+export const contactFields = {
   name: officeName,
   phone: mobile,
   role: contactRoles.optional(),
@@ -42,13 +49,13 @@ const fields = {
   from: day('从哪天起(含这一天);不写就是一直在').optional(),
   until: day('到哪天止(含这一天);不写就是没有定').optional(),
   delegate: z
-    .strictObject({ name: officeName, phone: mobile, from: day('代班的第一天'), until: day('代班的最后一天') })
+    .strictObject(delegateFields)
     .optional()
     .meta({ description: '休假或出差时由谁代班;代班的日子里短信发给代班人' }),
 };
 
 /** Who is reached at an office: from when, until when, for which villages, and who stands in. */
-export const contactSchema = z.strictObject(fields).check(({ value, issues }) => {
+export const contactSchema = z.strictObject(contactFields).check(({ value, issues }) => {
   const wrong = (path: string[], message: string) => issues.push({ code: 'custom', path, message, input: value });
   const { role, villages, from, until, delegate } = value;
   if (role === 'village' && villages === undefined) wrong(['villages'], '村里的人要写管哪些村');

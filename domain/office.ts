@@ -25,7 +25,8 @@ const division = z
   .string({ error: '行政区划代码要加引号,例如 "621121101"' })
   .regex(/^\d{2}(\d{2}(\d{2}(\d{3})?)?)?$/, { error: '要写2位(省)、4位(市)、6位(县)或9位(乡镇)区划代码,加引号' });
 
-const fields = {
+/** What an office says of itself. */
+export const officeFields = {
   division,
   role: roles,
   name: officeName,
@@ -37,7 +38,7 @@ const fields = {
 };
 
 /** One office as an admin writes it, in the file or through the API, with what its parts say of each other. */
-export const officeEntrySchema = z.strictObject(fields).check(({ value, issues }) => {
+export const officeEntrySchema = z.strictObject(officeFields).check(({ value, issues }) => {
   for (const { path, message } of contradictions(value)) issues.push({ code: 'custom', path, message, input: value });
 });
 type OfficeEntry = z.output<typeof officeEntrySchema>;
@@ -57,7 +58,7 @@ export const officesSchema = z.strictObject({
  */
 export const officeSchema = z.object({
   id: z.string(),
-  ...fields,
+  ...officeFields,
   villageCodes: z.record(z.string(), z.string()).optional(),
 });
 export type Office = z.output<typeof officeSchema>;
@@ -103,9 +104,10 @@ export function officeFor(offices: readonly Office[], role: Role, township: stri
       .filter((office) => office.role === level)
       .flatMap((office) => {
         const areas = servedBy(office).filter((area) => within(area, township));
-        return areas.length === 0 ? [] : [{ office, digits: Math.max(...areas.map(({ length }) => length)) }];
+        const own = within(office.division, township) ? 1 : 0;
+        return areas.length === 0 ? [] : [{ office, digits: Math.max(...areas.map(({ length }) => length)), own }];
       });
-    const nearest = covering.toSorted((a, b) => b.digits - a.digits)[0];
+    const nearest = covering.toSorted((a, b) => b.digits - a.digits || b.own - a.own)[0];
     if (nearest) return nearest.office;
   }
   return undefined;

@@ -11,6 +11,8 @@ export interface FunctionSpec {
   readonly seals: boolean;
   /** Archives the rules it judges by, so that an old warning can be explained by the version that judged it. */
   readonly archives?: boolean;
+  /** Writes down what staff change of offices. */
+  readonly keepsOffices?: boolean;
   /** Makes notices: whoever makes one decides at once whether it is a text message or a call. */
   readonly notifies?: boolean;
   /** Calls the systems of departments, and disables an address that wants no more. */
@@ -39,6 +41,7 @@ export const functionNames = [
   'issue-statements',
   'plan-visits',
   'reconcile',
+  'offices',
   'api',
   'show-statement',
   'statement-page',
@@ -171,6 +174,15 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     memoryMb: 1769,
     timeoutSeconds: 900,
   },
+  offices: {
+    purpose: '/v1/offices: who serves which division, changed by admins and counties',
+    tables: { Access: 'read', AccessLog: 'write' },
+    seals: true,
+    keepsOffices: true,
+    staff: true,
+    memoryMb: 512,
+    timeoutSeconds: HTTP_SECONDS,
+  },
   api: {
     purpose: 'staff front ends: worklist, warnings, households, call-backs',
     tables: {
@@ -222,6 +234,10 @@ export const routes: Readonly<Record<string, FunctionName>> = {
   'GET /v1/statements/{id}': 'show-statement',
   'POST /v1/statements/{id}/unlock': 'show-statement',
   'POST /v1/people/{id}/statements': 'show-statement',
+  'GET /v1/offices': 'offices',
+  'GET /v1/offices/{id}': 'offices',
+  'PUT /v1/offices/{id}': 'offices',
+  'DELETE /v1/offices/{id}': 'offices',
   'GET /q': 'statement-page',
   'POST /q': 'statement-page',
   'GET /s/{token}': 'statement-page',

@@ -64,10 +64,11 @@ export class HubFunctions extends Construct {
 }
 
 /** What it may write into Access. */
-const rowsOf = ({ archives, callsOut }: FunctionSpec) => [
+const rowsOf = ({ archives, callsOut, keepsOffices }: FunctionSpec) => [
   'DATAKEY#',
   ...(archives ? ['PROFILE#'] : []),
   ...(callsOut ? ['WEBHOOK#'] : []),
+  ...(keepsOffices ? ['OFFICES'] : []),
 ];
 
 const pascal = (name: string) => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

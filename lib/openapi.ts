@@ -1,6 +1,7 @@
 import { createDocument } from 'zod-openapi';
 import { auditPaths } from './openapi/audit-paths.ts';
 import { departmentPaths } from './openapi/department-paths.ts';
+import { officePaths } from './openapi/office-paths.ts';
 import { recipientPaths } from './openapi/recipient-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
 
@@ -27,12 +28,19 @@ export function openApiDocument(): object {
         { name: '预警', description: '待办列表、一条预警的来龙去脉,以及接收、走访、办结。' },
         { name: '户与人', description: '一户一档,按证件、电话或姓名查人,写明用途后查看原文。' },
         { name: '热线回拨', description: '短信送不到的人,由热线打电话告知。' },
+        { name: '单位与人员', description: '谁管哪里、找谁、谁代班;改了一分钟内生效。' },
         { name: '通知与清单', description: '发给谁、发了什么、收到没有;帮扶清单。' },
         { name: '统计与审计', description: '按区划、级别、时间和指标统计;一条预警的全过程,一个人为什么有或没有预警。' },
         { name: '群众', description: '群众凭查询码和身份证后四位看自己的清单。' },
         { name: '公共', description: '不需要凭证的,以及本省的规则。' },
       ],
-      paths: { ...departmentPaths, ...staffPaths, ...auditPaths, ...recipientPaths },
+      paths: {
+        ...departmentPaths,
+        ...staffPaths,
+        ...auditPaths,
+        ...officePaths,
+        ...recipientPaths,
+      },
       components: {
         securitySchemes: {
           bearer: {

@@ -25,6 +25,9 @@ export const permissions = {
   'calls.attempt': ['county', 'prefecture', 'province', 'hotline', 'admin'],
   'statistics.read': [...levels, 'auditor', 'admin'],
   'profile.read': [...field, ...levels, 'hotline', 'department', 'auditor', 'admin'],
+  'offices.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  /** A county those of its townships; admins all of their area. */
+  'offices.write': ['county', 'admin'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type Permission = keyof typeof permissions;

@@ -33,6 +33,8 @@ const table: [Permission, string][] = [
   ['calls.attempt', '---++++--+'],
   ['statistics.read', '--++++--++'],
   ['profile.read', '++++++++++'],
+  ['offices.read', '+++++++-++'],
+  ['offices.write', '---+-----+'],
 ];
 
 it('the table of permissions is this one', () => {
