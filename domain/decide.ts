@@ -1,8 +1,9 @@
 import { dueAfter } from './calendar.ts';
-import { nextStepAt, planSteps, replan } from './escalation.ts';
+import { handedOver, handOverNotices } from './hand-over.ts';
 import type { Notice } from './notice.ts';
 import { type NoticeIds, noticesOf } from './notice-plan.ts';
-import { officeFor } from './office.ts';
+import { resumed } from './pausing.ts';
+import { inForce, withPlan } from './plan.ts';
 import type { Level } from './profile.ts';
 import type { Province } from './province.ts';
 import { mayOpen } from './repeat.ts';
@@ -10,7 +11,8 @@ import type { Assessment, Member } from './scoring/assessment.ts';
 import { score } from './scoring/score.ts';
 import { standingOf } from './scoring/standing.ts';
 import { raisedCounts } from './statistics.ts';
-import { type History, isOpen, type Warning, warningId } from './warning.ts';
+import { closed, type Deadline, type History, isOpen, routedTo, type Warning, warningId } from './warning.ts';
+import { afterWork } from './working-time.ts';
 
 /** Whom a decision is about: a household, a person without one, or a lead. */
 export interface Subject {
@@ -77,7 +79,6 @@ function open(situation: Situation, assessment: Assessment, level: Level): Decis
   const { subject, latest, personal, members, province, now, ids } = situation;
   const cycle = (latest?.cycle ?? 0) + 1;
   const id = warningId(subject.id, cycle);
-  const deadlines = deadlinesFrom(now, level, situation);
   const warning: Warning = {
     id,
     subject: subject.id,
@@ -92,12 +93,13 @@ function open(situation: Situation, assessment: Assessment, level: Level): Decis
     householdSize: members.filter(({ signals }) => standingOf(signals, now).alive).length,
     raisedAt: now,
     changedAt: now,
+    township: subject.township,
+    steps: [],
     ...current(assessment),
-    ...deadlines,
-    ...planned(deadlines.visitDue.at, subject.township, [], situation),
+    ...deadlinesFrom(now, level, province),
     ...(subject.headName && { headName: subject.headName }),
   };
-  return commit(situation, 'raised', warning, undefined, {
+  return commit(situation, 'raised', withPlan(warning, province), undefined, {
     counts: raisedCounts(level.key, warning.factors),
     ...(personal && { absorbs: personal }),
   });
@@ -108,85 +110,110 @@ function current({ score: points, level, factors, rescoreAt }: Assessment) {
   return { score: points, level, factors: [...factors], rescoreAt };
 }
 
-function deadlinesFrom(at: number, level: Level, { province }: Situation) {
-  const due = (limit: Level['visit']) => {
-    const counted = dueAfter(at, limit, province.calendar);
-    return { ...counted, ...(counted.provisional && { from: at }) };
+/** Both deadlines as the level has them, counted from `at` (epoch ms). */
+export function deadlinesFrom(at: number, level: Level, { calendar }: Pick<Province, 'calendar'>) {
+  const due = (limit: Level['visit']): Deadline => {
+    const counted = dueAfter(at, limit, calendar);
+    return {
+      ...counted,
+      ...(counted.provisional && { from: at }),
+      ...(limit.unit === 'hours' && { unit: limit.unit }),
+    };
   };
   const visitDue = due(level.visit);
   return { visitDue, feedbackDue: due(level.feedback), dueAt: visitDue.at };
 }
 
-/** A provisional deadline, counted anew now that the calendar has its year; undefined where nothing is to be put right. */
+/** Provisional deadlines, counted anew now that the calendar has their year; undefined where nothing is to be put right. */
 function settledDeadlines(latest: Warning, situation: Situation): Partial<Warning> | undefined {
   const level = levelOf(situation, latest.peakLevel);
-  const [visit, feedback] = [latest.visitDue, latest.feedbackDue].map(({ provisional, from }) =>
-    level && provisional && from !== undefined ? deadlinesFrom(from, level, situation) : undefined,
-  );
-  const visitDue = visit && !visit.visitDue.provisional ? visit.visitDue : latest.visitDue;
-  const feedbackDue = feedback && !feedback.feedbackDue.provisional ? feedback.feedbackDue : latest.feedbackDue;
+  const settled = (name: 'visitDue' | 'feedbackDue'): Deadline => {
+    const due = latest[name];
+    const fresh =
+      level && due.provisional && due.from !== undefined && recounted(name, due, due.from, level, situation);
+    return fresh && !fresh.provisional ? fresh : due;
+  };
+  const [visitDue, feedbackDue] = [settled('visitDue'), settled('feedbackDue')];
   if (visitDue === latest.visitDue && feedbackDue === latest.feedbackDue) return undefined;
-  const dueAt = latest.status === 'visited' ? feedbackDue.at : visitDue.at;
-  return { visitDue, feedbackDue, dueAt, ...planned(dueAt, latest.township, latest.steps, situation) };
+  return { visitDue, feedbackDue, dueAt: inForce({ ...latest, visitDue, feedbackDue }).at };
 }
 
-function planned(dueAt: number, township: string, before: Warning['steps'], { province }: Situation) {
-  const steps = replan(before, planSteps(dueAt, township, province.profile, province.offices, province.calendar));
-  return {
-    township,
-    office: officeFor(province.offices, 'township', township)?.id,
-    steps,
-    nextStepAt: nextStepAt(steps),
-  };
+function recounted(
+  name: 'visitDue' | 'feedbackDue',
+  due: Deadline,
+  from: number,
+  level: Level,
+  { province }: Situation,
+): Deadline {
+  return due.work === undefined
+    ? deadlinesFrom(from, level, province)[name]
+    : { ...due, ...afterWork(from, due.work, province.calendar) };
 }
 
 function goOn(situation: Situation, latest: Warning, assessment: Assessment): Decision {
   const { subject, province, now } = situation;
   const ended = withdrawal(situation, latest, assessment);
   if (ended) {
-    const warning = { ...next(latest, situation), ...current(assessment), status: 'withdrawn' as const, closedAt: now };
+    const warning = { ...closed(next(latest, situation), now), ...current(assessment), status: 'withdrawn' as const };
     return commit(situation, 'withdrawn', warning, latest, { detail: ended, counts: { withdrawn: 1 } });
   }
   const level = levelOf(situation, assessment.level);
   if (level && rankOf(situation, level.key) > rankOf(situation, latest.peakLevel))
     return raise(situation, latest, assessment, level);
-  const moved = subject.township !== latest.township;
+  const moved = subject.township !== routedTo(latest);
   const absorbs = situation.personal;
   const settled = settledDeadlines(latest, situation);
   if (!moved && !absorbs && !settled && same(latest, assessment)) return unchanged;
+  const place = placed(latest, situation);
   const warning = {
-    ...next(latest, situation),
+    ...next(place.warning, situation),
     ...current(assessment),
     profileVersion: province.version,
     ...settled,
-    ...(moved && planned(settled?.dueAt ?? latest.dueAt, subject.township, latest.steps, situation)),
   };
-  return commit(situation, settled ? 'corrected' : 'rescored', warning, latest, {
-    counts: { rescored: 1 },
-    ...(settled && { detail: '日历已补齐,暂定期限已重算' }),
-    ...(moved && { detail: '住址变动,改由现居住地乡镇办理' }),
-    ...(absorbs && { absorbs }),
-  });
+  const details = [settled && '日历已补齐,暂定期限已重算', place.detail].filter((each) => each !== undefined);
+  return commit(
+    situation,
+    settled ? 'corrected' : place.detail ? 'handed-over' : 'rescored',
+    moved || settled ? withPlan(warning, province) : warning,
+    latest,
+    {
+      counts: { rescored: 1 },
+      ...(details.length > 0 && { detail: details.join(';') }),
+      ...(absorbs && { absorbs }),
+    },
+  );
 }
 
-/** A higher level takes the earlier of the old deadline and one counted from now, and is told once. */
+/** Where it is worked now. What staff decided stands until the household really moves; then the new place has it. */
+function placed(latest: Warning, { subject, province, now }: Situation): { warning: Warning; detail?: string } {
+  if (subject.township === routedTo(latest)) return { warning: latest };
+  const { assigned: _undone, ...own } = latest;
+  if (subject.township === latest.township) return { warning: own };
+  return handedOver(own, { township: subject.township }, '住址变动', province, now);
+}
+
+/** A higher level takes the earlier of the old deadline and one counted from now, and is told once. It ends a pause. */
 function raise(situation: Situation, latest: Warning, assessment: Assessment, level: Level): Decision {
-  const fresh = deadlinesFrom(situation.now, level, situation);
-  const visitDue = fresh.visitDue.at < latest.visitDue.at ? fresh.visitDue : latest.visitDue;
-  const feedbackDue = fresh.feedbackDue.at < latest.feedbackDue.at ? fresh.feedbackDue : latest.feedbackDue;
-  const dueAt = latest.status === 'visited' ? feedbackDue.at : visitDue.at;
+  const { province, now } = situation;
+  const running = resumed(latest, province, now);
+  const place = placed(running, situation);
+  const fresh = deadlinesFrom(now, level, province);
+  const visitDue = fresh.visitDue.at < running.visitDue.at ? fresh.visitDue : running.visitDue;
+  const feedbackDue = fresh.feedbackDue.at < running.feedbackDue.at ? fresh.feedbackDue : running.feedbackDue;
   const warning = {
-    ...next(latest, situation),
+    ...next(place.warning, situation),
     ...current(assessment),
     peakLevel: level.key,
-    profileVersion: situation.province.version,
+    profileVersion: province.version,
     visitDue,
     feedbackDue,
-    dueAt,
-    ...planned(dueAt, situation.subject.township, latest.steps, situation),
+    dueAt: inForce({ ...running, visitDue, feedbackDue }).at,
   };
-  return commit(situation, 'level-raised', warning, latest, {
+  const details = [latest.paused && '暂停结束', place.detail].filter((each) => typeof each === 'string');
+  return commit(situation, 'level-raised', withPlan(warning, province), latest, {
     counts: { [`level-raised#${level.key}`]: 1 },
+    ...(details.length > 0 && { detail: details.join(';') }),
     ...(situation.personal && { absorbs: situation.personal }),
   });
 }
@@ -236,8 +263,11 @@ function commit(
   before: Warning | undefined,
   rest: { counts: Record<string, number>; detail?: string; absorbs?: Warning },
 ): Decision {
+  const { province, ids, now } = situation;
   const moved = before !== undefined && before.township !== warning.township;
-  const notices = noticesOf({ change, warning, moved }, situation.province, situation.ids, situation.now);
+  const notices = moved
+    ? handOverNotices(before, warning, { by: 'digest', reason: '住址变动' }, province, ids, now)
+    : noticesOf({ change, warning }, province, ids, now);
   const counts = rest.absorbs ? { ...rest.counts, merged: 1 } : rest.counts;
   return { kind: 'commit', change, warning, expected: before?.version, notices, ...rest, counts };
 }

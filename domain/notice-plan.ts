@@ -16,16 +16,20 @@ export interface NoticeIds {
 
 /** What a change of a warning makes people hear (the catalogue's part for warnings; the profile may add recipients). */
 export function noticesOf(
-  { change, warning, moved }: { change: History['change']; warning: Warning; moved: boolean },
+  { change, warning }: { change: History['change']; warning: Warning },
   province: Province,
   ids: NoticeIds,
   now: number,
 ): Notice[] {
   const kind: NoticeKind | undefined =
-    change === 'raised' || moved ? 'warning-raised' : change === 'level-raised' ? 'level-raised' : undefined;
+    change === 'raised' || change === 'reopened'
+      ? 'warning-raised'
+      : change === 'level-raised'
+        ? 'level-raised'
+        : undefined;
   if (kind === undefined) return [];
   const level = province.profile.levels.list.find(({ key }) => key === warning.peakLevel);
-  const office = officeFor(province.offices, 'township', warning.township);
+  const office = officeOf(warning, province);
   const staff = office
     ? [
         officeNotice(ids, now, {
@@ -35,7 +39,12 @@ export function noticesOf(
           role: office.role,
           by: level?.urgent ? 'sms' : 'digest',
           cause: `v${warning.version}`,
-          reason: kind === 'warning-raised' ? `新预警,${level?.name ?? ''}` : `预警升为${level?.name ?? ''}`,
+          reason:
+            change === 'reopened'
+              ? '重新办理'
+              : kind === 'warning-raised'
+                ? `新预警,${level?.name ?? ''}`
+                : `预警升为${level?.name ?? ''}`,
           values: { ...describe(warning, province), 乡镇: townOf(office.name) },
           about: { deadline: 'visit', dueAt: warning.dueAt, level: warning.peakLevel },
         }),
@@ -60,6 +69,10 @@ export function noticesOf(
       ]
     : staff;
 }
+
+/** Who works it: the office that staff named, else the nearest one that serves the place. */
+const officeOf = ({ office, township }: Warning, { offices }: Province) =>
+  offices.find(({ id }) => id === office) ?? officeFor(offices, 'township', township);
 
 export const describe = (warning: Warning, { profile }: Province) => ({
   编号: warning.number,

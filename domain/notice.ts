@@ -4,6 +4,8 @@ import { taskKinds } from './task.ts';
 export const noticeKinds = z.enum([
   'warning-raised',
   'level-raised',
+  'taken-over',
+  'handed-over',
   'due-soon',
   'urge',
   'overdue-reminder',

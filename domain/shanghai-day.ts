@@ -84,3 +84,9 @@ export function chineseDateTime(instant: number, options: { year?: boolean } = {
   const minutesText = minutes === 0 ? '' : `${String(minutes).padStart(2, '0')}分`;
   return `${chineseDate(dayOf(instant), options)}${clock.getUTCHours()}时${minutesText}`;
 }
+
+/** A deadline: 11月17日24时 where it ends with the day, else as `chineseDateTime` says it. */
+export function chineseDeadline(instant: number): string {
+  const day = dayOf(instant - 1);
+  return endOf(day) === instant ? `${chineseDate(day)}24时` : chineseDateTime(instant);
+}

@@ -1,132 +1,98 @@
-import type { History, Outcome, Status, Visit, Warning } from './warning.ts';
+import type { History, Outcome, Status, Warning } from './warning.ts';
 
-export const acts = ['accept', 'visit', 'resolve', 'finish'] as const;
+export const acts = [
+  'accept',
+  'visit',
+  'resolve',
+  'finish',
+  'reassign',
+  'extend',
+  'pause',
+  'resume',
+  'reopen',
+] as const;
 export type Act = (typeof acts)[number];
 
 /**
  * The states, as a table: what staff may do where a warning stands, and where it then stands. What is missing here is not
- * open. An outcome is final: what comes later opens a new cycle. `finish` is a visit and its outcome in one.
+ * open. An outcome is final: what comes later, reopening too, opens a new cycle. `finish` is a visit and its outcome in one.
  */
 export const transitions = {
-  raised: { accept: 'accepted', visit: 'visited', finish: 'resolved' },
-  accepted: { visit: 'visited', finish: 'resolved' },
-  visited: { visit: 'visited', resolve: 'resolved', finish: 'resolved' },
-  resolved: {},
+  raised: {
+    accept: 'accepted',
+    visit: 'visited',
+    finish: 'resolved',
+    reassign: 'raised',
+    extend: 'raised',
+    pause: 'raised',
+    resume: 'raised',
+  },
+  accepted: {
+    visit: 'visited',
+    finish: 'resolved',
+    reassign: 'raised',
+    extend: 'accepted',
+    pause: 'accepted',
+    resume: 'accepted',
+  },
+  visited: {
+    visit: 'visited',
+    resolve: 'resolved',
+    finish: 'resolved',
+    reassign: 'visited',
+    extend: 'visited',
+    pause: 'visited',
+    resume: 'visited',
+  },
+  resolved: { reopen: 'resolved' },
   withdrawn: {},
   merged: {},
 } as const satisfies Record<Status, Partial<Record<Act, Status>>>;
 
-/** The acts that are open to staff, in the order of the work. */
-export const openActs = ({ status }: Pick<Warning, 'status'>): Act[] =>
-  acts.filter((act) => act in transitions[status]);
+/** What the flag takes away: a clock that stands cannot be stopped or set, one that runs cannot be started. */
+const notWhile: Readonly<Record<'paused' | 'running', readonly Act[]>> = {
+  paused: ['pause', 'extend'],
+  running: ['resume'],
+};
+
+/** The acts that are open to staff, in the order of the work; which of them a role may do stands in the permissions. */
+export const openActs = ({ status, paused }: Pick<Warning, 'status' | 'paused'>): Act[] =>
+  acts.filter((act) => act in transitions[status] && !notWhile[paused ? 'paused' : 'running'].includes(act));
+
+/** What touches no reason and no duty but its day and its desk. */
+const office: readonly History['change'][] = [
+  'step',
+  'corrected',
+  'accepted',
+  'extended',
+  'reassigned',
+  'handed-over',
+  'paused',
+  'resumed',
+];
+const score: readonly History['change'][] = ['step', 'rescored', 'level-raised', 'corrected'];
 
 /**
- * What may have happened since the version that an act was made on. A reminder touches nothing. A visit was made, whatever
- * the score did meanwhile; an outcome, though, answers the reasons its author saw.
+ * What may have happened since the version that an act was made on. A visit was made, whatever the score or the office did
+ * meanwhile; an outcome, though, answers the reasons its author saw.
  */
 const harmlessSince: Readonly<Record<Act, readonly History['change'][]>> = {
-  accept: ['step'],
-  visit: ['step', 'rescored', 'level-raised'],
-  resolve: ['step'],
-  finish: ['step'],
+  accept: ['step', 'corrected', 'extended'],
+  visit: [...office, ...score],
+  resolve: office,
+  finish: office,
+  reassign: [...score, 'accepted'],
+  extend: ['step', 'rescored', 'accepted'],
+  pause: ['step', 'rescored', 'corrected', 'accepted'],
+  resume: score,
+  reopen: [],
 };
 
 export const isHarmless = (act: Act, since: readonly Pick<History, 'change'>[]): boolean =>
   since.every(({ change }) => harmlessSince[act].includes(change));
 
-export type Found = Omit<Visit, 'by' | 'at'>;
-export interface Concluded {
-  outcome: Outcome;
-  programmes?: readonly string[] | undefined;
-  note?: string | undefined;
-}
-
-/** An act with what it says. */
-export type Doing =
-  | { act: 'accept' }
-  | { act: 'visit'; visit: Found }
-  | { act: 'resolve'; conclusion: Concluded }
-  | { act: 'finish'; visit: Found; conclusion: Concluded };
-
-type Acted =
-  | {
-      ok: true;
-      warning: Warning;
-      change: Extract<History['change'], 'accepted' | 'visited' | 'resolved'>;
-      /** What statistics count it as. */
-      counts: Readonly<Record<string, number>>;
-      detail?: string;
-    }
-  | { ok: false; open: Act[] };
-
-/** What an act makes of a warning, or the acts that are open instead. `by` is the staff member, `now` epoch ms. */
-export function act(warning: Warning, doing: Doing, by: string, now: number): Acted {
-  if (!(doing.act in transitions[warning.status])) return { ok: false, open: openActs(warning) };
-  const next: Warning = { ...warning, version: warning.version + 1, changedAt: now };
-  switch (doing.act) {
-    case 'accept':
-      return { ok: true, warning: { ...next, status: 'accepted' }, change: 'accepted', counts: { accepted: 1 } };
-    case 'visit':
-      return {
-        ok: true,
-        warning: visited(next, doing.visit, by, now),
-        change: 'visited',
-        counts: visitCounts(warning, doing.visit),
-      };
-    case 'resolve':
-      return resolved(next, doing.conclusion, by, now, {});
-    case 'finish':
-      return resolved(
-        visited(next, doing.visit, by, now),
-        doing.conclusion,
-        by,
-        now,
-        visitCounts(warning, doing.visit),
-      );
-  }
-}
-
-/** From here on feedback is owed, and nobody is reminded of a visit that was made. */
-function visited(warning: Warning, visit: Found, by: string, at: number): Warning {
-  return {
-    ...warning,
-    status: 'visited',
-    dueAt: warning.feedbackDue.at,
-    nextStepAt: undefined,
-    visits: [...(warning.visits ?? []), { ...visit, by, at }],
-  };
-}
-
-/** Only the first visit is the one the deadline was about. */
-function visitCounts({ status, visitDue }: Warning, { visitedAt }: Found): Record<string, number> {
-  if (status === 'visited') return { revisited: 1 };
-  return { visited: 1, ...(visitedAt <= visitDue.at && { 'in-time': 1 }) };
-}
-
-function resolved(warning: Warning, conclusion: Concluded, by: string, at: number, counts: Record<string, number>) {
-  const { outcome, programmes, note } = conclusion;
-  const closed: Warning = {
-    ...warning,
-    status: 'resolved',
-    closedAt: at,
-    rescoreAt: undefined,
-    nextStepAt: undefined,
-    outcome: {
-      outcome,
-      at,
-      by,
-      ...(note && { note }),
-      ...(programmes && programmes.length > 0 && { programmes: [...programmes] }),
-    },
-  };
-  return {
-    ok: true as const,
-    warning: closed,
-    change: 'resolved' as const,
-    counts: { ...counts, [`resolved#${outcome}`]: 1 },
-    detail: outcomeNames[outcome],
-  };
-}
+/** Acts by which somebody tells what was done in the field; they may come from whoever had the warning then. */
+export const inTheField: readonly Act[] = ['visit', 'finish'];
 
 /** Outcomes as people say them. */
 export const outcomeNames: Readonly<Record<Outcome, string>> = {

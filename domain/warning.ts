@@ -40,6 +40,34 @@ export const stepSchema = z.object({
 });
 export type Step = z.output<typeof stepSchema>;
 
+const deadline = z.object({
+  at: z.number(),
+  /** The calendar lacks a year that it crosses: counted by weekdays, and counted anew once the calendar has it. */
+  provisional: z.boolean(),
+  why: z.string(),
+  /** From when it was counted, where it must be counted anew. */
+  from: z.number().optional(),
+  /** Working time from `from` on, ms, where it was extended or resumed: by this it is counted anew, not by the profile's limit. */
+  work: z.number().optional(),
+  /** Runs, and pauses, in natural time; without it in working time. */
+  unit: z.literal('hours').optional(),
+});
+export type Deadline = z.output<typeof deadline>;
+
+/** The clock stands still. The deadlines that stand beside it are those that will hold if it runs on at `until`. */
+const pauseSchema = z.object({
+  at: z.number(),
+  until: z.number(),
+  by: z.string(),
+  reason: z.string(),
+  /** As they stood at pausing. */
+  visitDue: deadline,
+  feedbackDue: deadline,
+});
+
+/** A request that was taken, by the client's key: sent again, it changes nothing. */
+const requestSchema = z.object({ key: z.string(), digest: z.string() });
+
 export const outcomes = z.enum([
   'aided',
   'applying',
@@ -67,18 +95,9 @@ export const visitSchema = z.object({
   photos: z.array(z.string()).optional(),
   by: z.string(),
   at: z.number(),
-  request: z.object({ key: z.string(), digest: z.string() }).optional(),
+  request: requestSchema.optional(),
 });
 export type Visit = z.output<typeof visitSchema>;
-
-const deadline = z.object({
-  at: z.number(),
-  /** The calendar lacks a year that it crosses: counted by weekdays, and counted anew once the calendar has it. */
-  provisional: z.boolean(),
-  why: z.string(),
-  /** From when it was counted, where it must be counted anew. */
-  from: z.number().optional(),
-});
 
 /** One warning: one subject in one cycle. Instants are epoch ms; levels are the profile's keys. */
 export const warningSchema = z.object({
@@ -94,6 +113,10 @@ export const warningSchema = z.object({
   /** The township that works it, 9 digits; above township level zero-padded and listed to that level's office. */
   township: z.string(),
   office: z.string().optional(),
+  /** Set where staff gave it to somebody else: what routing said then, and the office where it was named. */
+  assigned: z.object({ routed: z.string(), office: z.string().optional() }).optional(),
+  /** Who had it before, and up to which version: their late visits are still taken. The newest last, at most five. */
+  formerly: z.array(z.object({ township: z.string(), until: z.int() })).optional(),
   /** Rises only, until feedback. */
   peakLevel: z.string(),
   /** What the facts say now; undefined where they no longer reach any level. */
@@ -109,10 +132,15 @@ export const warningSchema = z.object({
   feedbackDue: deadline,
   /** The deadline in force: visiting until visited, then feedback. */
   dueAt: z.number(),
+  pause: pauseSchema.optional(),
+  /** The number of the warning that was reopened as this one. */
+  reopens: z.string().optional(),
   rescoreAt: z.number().optional(),
   nextStepAt: z.number().optional(),
   steps: z.array(stepSchema),
   visits: z.array(visitSchema).optional(),
+  /** Requests of other acts than visits, the newest last, at most four. */
+  requests: z.array(requestSchema).optional(),
   outcome: z
     .object({
       outcome: outcomes,
@@ -143,6 +171,12 @@ export const historySchema = z.object({
     'withdrawn',
     'merged',
     'corrected',
+    'reassigned',
+    'handed-over',
+    'extended',
+    'paused',
+    'resumed',
+    'reopened',
   ]),
   /** Who: `hub` or a staff subject. */
   by: z.string(),
@@ -155,6 +189,17 @@ export type History = z.output<typeof historySchema>;
 
 const open: readonly Status[] = ['raised', 'accepted', 'visited'];
 export const isOpen = (warning: { status: Status }) => open.includes(warning.status);
+/** What ends with a warning, whatever ended it: no step, no re-scoring and no pause is left. */
+export const closed = ({ pause: _over, ...warning }: Warning, at: number): Warning => ({
+  ...warning,
+  paused: false,
+  closedAt: at,
+  rescoreAt: undefined,
+  nextStepAt: undefined,
+});
+/** Where routing said it is worked: a later look at the same places undoes nothing that staff decided since. */
+export const routedTo = ({ township, assigned }: Pick<Warning, 'township' | 'assigned'>) =>
+  assigned?.routed ?? township;
 export const warningId = (subject: string, cycle: number) => `${subject}.${cycle}`;
 /** Reads `<subject>.<cycle>` back; undefined where it is none. */
 export function parseWarningId(id: string): { subject: string; cycle: number } | undefined {

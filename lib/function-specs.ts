@@ -198,6 +198,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     },
     seals: true,
     staff: true,
+    notifies: true,
     namesStage: true,
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,

@@ -65,6 +65,22 @@ export const warningDetail = z
     paused: z.boolean(),
     referred: z.boolean(),
     office: office.optional(),
+    pause: z
+      .object({ since: instant, until: instant, by: z.string(), reason: z.string() })
+      .optional()
+      .meta({ description: '暂停计时;期限是按到时接着算的' }),
+    reopens: z.string().optional().meta({ description: '重新办理的是哪一条,预警编号' }),
+    aid: z
+      .array(
+        z.object({
+          on: day,
+          programme: z.string(),
+          department: z.string(),
+          amount: z.string().optional().meta({ description: '元', example: '1200.00' }),
+          status: z.enum(['granted', 'paid', 'returned']),
+        }),
+      )
+      .meta({ description: '预警之后(到下一条预警为止)这一户得到的救助;看不到原因的岗位也看不到' }),
     profileVersion: z.string(),
     peakLevel: z.string(),
     currentLevel: z.string().optional(),
@@ -141,6 +157,7 @@ export const acted = z
     id: z.string(),
     number: z.string(),
     status: statusSchema,
+    paused: z.boolean(),
     version: z.int(),
     dueAt: instant,
     openActs: z.array(z.enum(acts)),

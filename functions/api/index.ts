@@ -52,6 +52,7 @@ export const handler = withTelemetry(
         }),
         counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
         hasher,
+        smsAvailable: env.SMS_PROVIDER !== 'none',
         province,
         clock: systemClock,
         stage: env.STAGE,

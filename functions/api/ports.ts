@@ -17,7 +17,8 @@ export interface ApiPorts extends CallerPorts {
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of'>;
   counters: Pick<Counters, 'days'>;
-  hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey'>;
+  hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey' | 'scoped'>;
+  smsAvailable: boolean;
   province: Province;
   stage: string;
   /** The OpenAPI document as it was generated beside the bundle, JSON. */

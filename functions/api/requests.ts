@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { callResults } from '../../domain/call-standing.ts';
 import { division, identityNumber, oneOf, phone, text } from '../../domain/events/fields.ts';
+import { MOST_WORKDAYS } from '../../domain/extending.ts';
 import { noticeStatus } from '../../domain/notice.ts';
+import { DAYS_WITHOUT_END, MOST_DAYS } from '../../domain/pausing.ts';
 import { met, needs, outcomes } from '../../domain/warning.ts';
 import { cursorOf } from '../shared/staff-api/cursor.ts';
 import { areaQuery, instant, limit, version, words } from '../shared/staff-api/fields.ts';
@@ -43,6 +45,38 @@ export const resolveBody = z
   .strictObject({ ...conclusionFields, note: text(500).optional(), version })
   .meta({ id: 'Resolve' });
 export const finishBody = z.strictObject({ ...visitFields, ...conclusionFields, version }).meta({ id: 'Finish' });
+
+const reason = text(200).meta({ description: '为什么,会记录' });
+export const reassignBody = z
+  .strictObject({
+    to: text(60).meta({ description: '转给谁:单位编号,或9位乡镇区划代码', example: '621121101' }),
+    reason,
+    version,
+  })
+  .meta({ id: 'Reassign' });
+export const extendBody = z
+  .strictObject({
+    workdays: z
+      .int({ error: '要写几个工作日,整数' })
+      .min(1, { error: '至少1个工作日' })
+      .max(MOST_WORKDAYS, { error: `一次最多延长${MOST_WORKDAYS}个工作日` })
+      .meta({ description: '现在的期限往后几个工作日' }),
+    reason,
+    approver: text(40).meta({ description: '谁批准的' }),
+    version,
+  })
+  .meta({ id: 'Extend' });
+export const pauseBody = z
+  .strictObject({
+    until: instant
+      .optional()
+      .meta({ description: `到什么时候自动接着计时,最多${MOST_DAYS}天;不写就是${DAYS_WITHOUT_END}天` }),
+    reason,
+    version,
+  })
+  .meta({ id: 'Pause' });
+export const resumeBody = z.strictObject({ version }).meta({ id: 'Resume' });
+export const reopenBody = z.strictObject({ reason, version }).meta({ id: 'Reopen' });
 
 export const lookupBody = z
   .union(

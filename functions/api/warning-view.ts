@@ -3,9 +3,11 @@ import { maskName } from '../../domain/masking.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import { deadlineOf } from '../../domain/step-notice.ts';
 import type { Warning } from '../../domain/warning.ts';
-import { openActs, outcomeNames } from '../../domain/warning-acts.ts';
+import { outcomeNames } from '../../domain/warning-acts.ts';
 import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
+import { openTo } from './acting.ts';
+import { aidAfter } from './aid-after.ts';
 import type { warningDetail } from './answers.ts';
 import { noticeViews } from './notice-view.ts';
 import { officeView } from './office-view.ts';
@@ -19,10 +21,11 @@ type ViewPorts = Pick<ApiPorts, 'warnings' | 'people' | 'signals' | 'notices' | 
 export async function warningView(ports: ViewPorts, staff: Staff, warning: Warning): Promise<Detail> {
   const { province } = ports;
   const reasons = may(staff.role, 'warnings.reasons');
-  const [history, notices, factors] = await Promise.all([
+  const [history, notices, factors, aid] = await Promise.all([
     ports.warnings.history(warning.subject, warning.cycle),
     ports.notices.of(warning.subject),
     reasons ? factorsOf(ports, warning) : [],
+    reasons ? aidAfter(ports, warning) : [],
   ]);
   const office = officeView(province, warning.office);
   return {
@@ -32,6 +35,9 @@ export async function warningView(ports: ViewPorts, staff: Staff, warning: Warni
     paused: warning.paused,
     referred: warning.referred,
     ...(office && { office }),
+    ...pauseView(warning, reasons),
+    ...(warning.reopens !== undefined && { reopens: warning.reopens }),
+    aid,
     profileVersion: warning.profileVersion,
     peakLevel: warning.peakLevel,
     ...(warning.level !== undefined && { currentLevel: warning.level }),
@@ -48,7 +54,7 @@ export async function warningView(ports: ViewPorts, staff: Staff, warning: Warni
       ports,
       notices.filter((notice) => notice.warning === warning.id),
     ),
-    openActs: may(staff.role, 'warnings.act') ? openActs(warning) : [],
+    openActs: openTo(staff, warning),
   };
 }
 
@@ -77,6 +83,18 @@ async function factorsOf({ signals, people, province }: ViewPorts, { factors }: 
 }
 
 const deadlineView = ({ at, why, provisional }: Warning['visitDue']) => ({ at: offsetDateTime(at), why, provisional });
+
+const pauseView = ({ pause }: Warning, reasons: boolean): Pick<Detail, 'pause'> =>
+  pause
+    ? {
+        pause: {
+          since: offsetDateTime(pause.at),
+          until: offsetDateTime(pause.until),
+          by: pause.by,
+          reason: reasons ? pause.reason : '',
+        },
+      }
+    : {};
 
 function stepView(province: ViewPorts['province'], step: Warning['steps'][number]): Detail['steps'][number] {
   const { at, when, role, notice, by, doneAt } = step;

@@ -1,4 +1,5 @@
 import type { Notice } from '../../domain/notice.ts';
+import { wakened } from '../../domain/pausing.ts';
 import { isDigestTime } from '../../domain/quiet-hours.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { takeSteps } from '../../domain/take-steps.ts';
@@ -80,6 +81,13 @@ async function step(ports: SweepPorts, { id }: OpenWarning): Promise<boolean> {
   const key = parseWarningId(id);
   const warning = key && (await ports.warnings.get(key.subject, key.cycle));
   const now = ports.clock.now();
+  const awake = warning && wakened(warning, ports.province, now);
+  if (warning && awake) {
+    const history = historyOf(awake, 'resumed', now, '暂停期满,接着计时');
+    const counts = { resumed: 1 };
+    const commit = { warning: awake, expected: warning.version, history, notices: [], counts, day: dayOf(now) };
+    return (await ports.warnings.commit(commit)) === 'committed';
+  }
   const taken = warning && takeSteps(warning, ports.province, idsFor(ports), now);
   if (!warning || !taken) return false;
   // Pointed at first: one that points at nothing is harmless, and what nothing points at is lost.

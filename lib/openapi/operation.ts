@@ -11,6 +11,10 @@ export const problemSchema = z
     errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
     openActs: z.array(z.string()).optional().meta({ description: '409:现在可以做的操作' }),
     version: z.int().optional().meta({ description: '409:现在的版本号' }),
+    openWarning: z
+      .object({ id: z.string(), number: z.string() })
+      .optional()
+      .meta({ description: '409:这一户在办的预警,可以登记到那里' }),
   })
   .meta({ id: 'Problem' });
 

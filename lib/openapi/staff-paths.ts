@@ -11,10 +11,11 @@ const etag = z.object({ etag: z.string().meta({ description: '版本号,操作�
 const ifMatch = z.string().optional().meta({ description: '看到的版本号,例如 "3";也可以写在正文的 version' });
 const idempotencyKey = z.string().optional().meta({ description: '重发同一请求时写同一个值,不会记两次' });
 
-function acting(summary: string, body: z.ZodType, { repeatable = false } = {}): { post: ZodOpenApiOperationObject } {
-  const header = z.object({ 'if-match': ifMatch, ...(repeatable && { 'idempotency-key': idempotencyKey }) });
+function acting(summary: string, body: z.ZodType, description?: string): { post: ZodOpenApiOperationObject } {
+  const header = z.object({ 'if-match': ifMatch, 'idempotency-key': idempotencyKey });
   return {
     post: forStaff('预警', summary, {
+      ...(description !== undefined && { description }),
       requestParams: { path, header },
       requestBody: jsonBody(body),
       responses: { '200': answers('办理后的状态', answer.acted, etag), ...refusals(404, 409, 422, 428) },
@@ -43,9 +44,26 @@ export const staffPaths: ZodOpenApiPathsObject = {
     }),
   },
   '/v1/warnings/{id}/accept': acting('接收', request.acceptBody),
-  '/v1/warnings/{id}/visit': acting('登记入户走访', request.visitBody, { repeatable: true }),
+  '/v1/warnings/{id}/visit': acting('登记入户走访', request.visitBody),
   '/v1/warnings/{id}/resolve': acting('登记核查结果,办结', request.resolveBody),
-  '/v1/warnings/{id}/finish': acting('走访和办结一次登记', request.finishBody, { repeatable: true }),
+  '/v1/warnings/{id}/finish': acting('走访和办结一次登记', request.finishBody),
+  '/v1/warnings/{id}/reassign': acting(
+    '转派给别的单位或乡镇',
+    request.reassignBody,
+    '转给管这个地方的单位;县以上也可以转给辖区内的任何乡镇。新单位马上收到通知,期限不变。',
+  ),
+  '/v1/warnings/{id}/extend': acting('延长期限', request.extendBody, '县以上才能延长。已超期的从今天起算。'),
+  '/v1/warnings/{id}/pause': acting(
+    '暂停计时',
+    request.pauseBody,
+    '暂停时还剩多少,接着计时时还是多少;暂停期间不催办。',
+  ),
+  '/v1/warnings/{id}/resume': acting('接着计时', request.resumeBody),
+  '/v1/warnings/{id}/reopen': acting(
+    '重新办理',
+    request.reopenBody,
+    '已办结的不再改动;重新办理是同一户的下一条预警,答复里是新的一条。县以上才能办。',
+  ),
   '/v1/households/{id}': {
     get: forStaff('户与人', '一户一档,按时间排', {
       description: '也可以写人的编号。每次查看都有记录。',

@@ -202,7 +202,15 @@ describe('an open warning', () => {
       decide(situation([stay('2026-11-01')], later, { latest: blue, subject: { id: 'h-1', township: '621121100' } })),
     );
     expect(moved.warning.township).toBe('621121100');
-    expect(moved.notices.map(({ kind }) => kind)).toEqual(['warning-raised']);
+    expect(moved.notices.map(({ kind, audience }) => [kind, audience.to === 'office' && audience.office])).toEqual([
+      ['warning-raised', 'township-621121100'],
+      ['handed-over', `township-${TOWNSHIP}`],
+    ]);
+    expect(moved).toMatchObject({
+      change: 'handed-over',
+      detail: '住址变动:由马营镇民政办转到平襄镇民政办办理',
+      warning: { visitDue: { at: blue.visitDue.at, why: expect.stringContaining('住址变动') } },
+    });
   });
 
   it('absorbs a member’s own open warning', () => {

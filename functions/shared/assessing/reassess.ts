@@ -1,7 +1,7 @@
 import { type Decision, decide, type Situation, type Subject } from '../../../domain/decide.ts';
 import type { Province } from '../../../domain/province.ts';
 import { dayOf, monthOf } from '../../../domain/shanghai-day.ts';
-import { type History, isOpen, type Warning } from '../../../domain/warning.ts';
+import { closed, type History, isOpen, routedTo, type Warning } from '../../../domain/warning.ts';
 import { backOff } from '../back-off.ts';
 import type { Clock } from '../clock.ts';
 import { currentMembers } from '../current-members.ts';
@@ -73,7 +73,7 @@ async function decideNow(ports: ReassessPorts, id: string, occasion: Occasion, a
     ids: idsFor(ports, attempt),
   };
   // Most events change nothing: where people live is read only where something follows from them, or may have moved.
-  const standing = decide({ ...situation, subject: { id, township: latest?.township ?? '' } });
+  const standing = decide({ ...situation, subject: { id, township: latest ? routedTo(latest) : '' } });
   if (standing.kind === 'unchanged' && !occasion.placesTouched) return standing;
   return decide({ ...situation, subject: await place(ports, id, members, latest, occasion) });
 }
@@ -104,7 +104,7 @@ async function place(
 ): Promise<Subject> {
   const head = members.find(({ relation }) => relation === 'head') ?? members[0];
   const record: PersonRecord | undefined = head && (await people.get([head.person])).get(head.person);
-  const township = townshipFor(record, province, latest?.township ?? reportedFrom);
+  const township = townshipFor(record, province, latest ? routedTo(latest) : reportedFrom);
   return { id, township, ...(record?.name && { headName: record.name.value }) };
 }
 
@@ -143,13 +143,10 @@ export function commitOf(decision: Extract<Decision, { kind: 'commit' }>, at: nu
 
 function absorption(personal: Warning, into: Warning, at: number): NonNullable<Commit['absorbs']> {
   const merged: Warning = {
-    ...personal,
+    ...closed(personal, at),
     version: personal.version + 1,
     status: 'merged',
     changedAt: at,
-    closedAt: at,
-    nextStepAt: undefined,
-    rescoreAt: undefined,
   };
   return {
     warning: merged,

@@ -1,6 +1,7 @@
 import type { StaffRole } from '../staff-token.ts';
 
 const levels = ['township', 'county', 'prefecture', 'province'] as const;
+const countyAndUp = ['county', 'prefecture', 'province'] as const;
 const field = ['village', 'social-worker'] as const;
 
 /**
@@ -12,6 +13,11 @@ export const permissions = {
   /** Reasons name amounts and illness: for those who act on them, and for those who examine it. */
   'warnings.reasons': [...field, ...levels, 'auditor', 'admin'],
   'warnings.act': [...field, ...levels, 'admin'],
+  'warnings.reassign': [...levels, 'admin'],
+  'warnings.pause': [...levels, 'admin'],
+  /** Nobody sets their own deadline, and nobody undoes their own outcome. */
+  'warnings.extend': [...countyAndUp, 'admin'],
+  'warnings.reopen': [...countyAndUp, 'admin'],
   'households.read': [...field, ...levels, 'auditor', 'admin'],
   'people.lookup': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   'people.unmask': [...field, ...levels, 'hotline', 'admin'],

@@ -46,6 +46,7 @@ export function makeHub() {
     hasher,
     clock,
     province: gansu,
+    smsAvailable: true,
     stage: 'test',
     staff: async ({ headers }) => staffIn(headers['authorization']),
     openApi: () => document,
