@@ -78,7 +78,7 @@ const doings: Doings = {
     return {
       warning: after,
       change: 'reassigned',
-      counts: { reassigned: 1 },
+      counts: { [`reassigned#${next.peakLevel}`]: 1 },
       detail: `${detail}。原因:${reason}`,
       notices: handOverNotices(before, after, { by: 'sms', reason: '转派' }, province, ids, now),
     };
@@ -86,19 +86,19 @@ const doings: Doings = {
   extend: (next, said, { now, province }) => ({
     warning: extended(next, said, province, now),
     change: 'extended',
-    counts: { extended: 1 },
+    counts: { [`extended#${next.peakLevel}`]: 1 },
     detail: `延长${said.workdays}个工作日,${said.approver}批准。原因:${said.reason}`,
   }),
   pause: (next, said, { by, now, province }) => ({
     warning: paused(next, said, by, province, now),
     change: 'paused',
-    counts: { paused: 1 },
+    counts: { [`paused#${next.peakLevel}`]: 1 },
     detail: `暂停到${chineseDateTime(said.until)}。原因:${said.reason}`,
   }),
   resume: (next, _, { now, province }) => ({
     warning: resumed(next, province, now),
     change: 'resumed',
-    counts: { resumed: 1 },
+    counts: {},
   }),
   reopen(_, { reason }, { now, province, ids }, before) {
     const warning = reopened(before, province, ids, now);
@@ -106,7 +106,7 @@ const doings: Doings = {
       warning && {
         warning,
         change: 'reopened',
-        counts: { reopened: 1 },
+        counts: { [`reopened#${before.peakLevel}`]: 1 },
         detail: `重新办理 ${before.number}。原因:${reason}`,
         notices: noticesOf({ change: 'reopened', warning }, province, ids, now),
       }

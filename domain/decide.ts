@@ -178,7 +178,7 @@ function goOn(situation: Situation, latest: Warning, assessment: Assessment): De
     moved || settled ? withPlan(warning, province) : warning,
     latest,
     {
-      counts: { rescored: 1 },
+      counts: { [place.detail ? 'handed-over' : 'rescored']: 1 },
       ...(details.length > 0 && { detail: details.join(';') }),
       ...(absorbs && { absorbs }),
     },

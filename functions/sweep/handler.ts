@@ -84,8 +84,7 @@ async function step(ports: SweepPorts, { id }: OpenWarning): Promise<boolean> {
   const awake = warning && wakened(warning, ports.province, now);
   if (warning && awake) {
     const history = historyOf(awake, 'resumed', now, '暂停期满,接着计时');
-    const counts = { resumed: 1 };
-    const commit = { warning: awake, expected: warning.version, history, notices: [], counts, day: dayOf(now) };
+    const commit = { warning: awake, expected: warning.version, history, notices: [], counts: {}, day: dayOf(now) };
     return (await ports.warnings.commit(commit)) === 'committed';
   }
   const taken = warning && takeSteps(warning, ports.province, idsFor(ports), now);
