@@ -91,9 +91,6 @@ const harmlessSince: Readonly<Record<Act, readonly History['change'][]>> = {
 export const isHarmless = (act: Act, since: readonly Pick<History, 'change'>[]): boolean =>
   since.every(({ change }) => harmlessSince[act].includes(change));
 
-/** Acts by which somebody tells what was done in the field; they may come from whoever had the warning then. */
-export const inTheField: readonly Act[] = ['visit', 'finish'];
-
 /** Outcomes as people say them. */
 export const outcomeNames: Readonly<Record<Outcome, string>> = {
   aided: '已给予救助',
