@@ -2,7 +2,8 @@ import type { Notice } from './notice.ts';
 import { type Parsed, refused } from './refusal.ts';
 import { cleanSmsText, fillTemplate, smsParts } from './sms-text.ts';
 
-type Wording = { office: string; person?: string };
+/** Several wordings: the first whose variables are all given, unless a later one needs fewer parts. */
+type Wording = { office: string | readonly string[]; person?: string };
 
 /**
  * What people read, by kind: plain, warm, nothing that a stranger over the shoulder should know, no link in a variable.
@@ -21,14 +22,37 @@ const wordings: Record<Notice['kind'], Wording> = {
   },
   'handed-over': { office: '{乡镇}1户{级别}预警已转到别处办理,编号{编号},不用再办。' },
   'due-soon': { office: '提醒:{乡镇}1户{级别}预警应于{期限}前{要做},编号{编号}。请抓紧办理并登记。' },
-  urge: { office: '催办:{乡镇}1户{级别}预警应于{期限}前{要做},至今未反馈,编号{编号}。请今天督促并登记。' },
+  urge: {
+    office: [
+      '催办:{乡镇}1户{级别}预警应于{期限}前{要做},至今未反馈,编号{编号}。请今天督促并登记。',
+      '催办:{乡镇}1户{级别}预警超期未{要做},编号{编号}。请今天督促并登记。',
+      '催办:{哪里}{户数}户预警超期({分级}),{未办},最早应于{期限}前办。请今天督促并登记,名单见系统。',
+      '催办:{哪里}{户数}户预警超期({分级}),{未办}。请今天督促并登记,名单见系统。',
+      '催办:{哪里}{户数}户预警超期,{未办}。请今天督促并登记,名单见系统。',
+    ],
+  },
   'overdue-reminder': {
-    office: '逾期提醒:{乡镇}1户{级别}预警应于{期限}前{要做},至今未反馈,编号{编号}。已同时催办到县。',
+    office: [
+      '逾期提醒:{乡镇}1户{级别}预警应于{期限}前{要做},至今未反馈,编号{编号}。已同时催办到县。',
+      '逾期提醒:{乡镇}1户{级别}预警超期未{要做},编号{编号}。已同时催办到县。',
+      '逾期提醒:{哪里}{户数}户预警超期({分级}),{未办},最早应于{期限}前办。已催办到县,名单见系统。',
+      '逾期提醒:{哪里}{户数}户预警超期({分级}),{未办}。已催办到县,名单见系统。',
+      '逾期提醒:{哪里}{户数}户预警超期,{未办}。已催办到县,名单见系统。',
+    ],
   },
   'ladder-hole': {
     office: '提醒:{地点}没有登记{级别}经办单位或收短信的手机,催办改发到您这里。请尽快补登。',
   },
-  digest: { office: '{乡镇}早上好:在办{在办},其中明天到期{明天}户、超期{超期}户。{先看},登录系统查看。' },
+  digest: {
+    office: [
+      '{乡镇}早上好:{全县}在办{在办},其中明天到期{明天}户、超期{超期}户({分布});另有{另有}件其他事。请督促,登录系统查看。',
+      '{乡镇}早上好:{全县}在办{在办},其中明天到期{明天}户、超期{超期}户({分布})。请督促,登录系统查看。',
+      '{乡镇}早上好:{全县}在办{在办},其中明天到期{明天}户、超期{超期}户。请督促,登录系统查看。',
+      '{乡镇}早上好:在办{在办},其中明天到期{明天}户、超期{超期}户;另有{另有}件其他事。{先看},登录系统查看。',
+      '{乡镇}早上好:在办{在办},其中明天到期{明天}户、超期{超期}户。{先看},登录系统查看。',
+      '{乡镇}早上好:另有{另有}件事要办,登录系统查看。',
+    ],
+  },
   granted: { office: '', person: '{姓名}您好,您家的{事项}已批准,共{金额}元。没收到请打{电话}。' },
   statement: {
     office: '',
@@ -49,39 +73,25 @@ const wordings: Record<Notice['kind'], Wording> = {
   'task-undelivered': { office: '{地点}{事项}{编号}没能送到对方的系统,请打电话告诉对方。原因登录系统查看。' },
 };
 
-/** Several warnings in one message, the fullest first: what does not fit into one part gives way. */
-const several: Partial<Record<Notice['kind'], readonly string[]>> = {
-  urge: [
-    '催办:{哪里}{户数}户预警超期({分级}),{未办},最早应于{期限}前办。请今天督促并登记,名单见系统。',
-    '催办:{哪里}{户数}户预警超期({分级}),{未办}。请今天督促并登记,名单见系统。',
-    '催办:{哪里}{户数}户预警超期,{未办}。请今天督促并登记,名单见系统。',
-  ],
-  'overdue-reminder': [
-    '逾期提醒:{哪里}{户数}户预警超期({分级}),{未办},最早应于{期限}前办。已催办到县,名单见系统。',
-    '逾期提醒:{哪里}{户数}户预警超期({分级}),{未办}。已催办到县,名单见系统。',
-    '逾期提醒:{哪里}{户数}户预警超期,{未办}。已催办到县,名单见系统。',
-  ],
-  digest: [
-    '{乡镇}早上好:全县在办{在办},其中明天到期{明天}户、超期{超期}户({分布})。请督促,登录系统查看。',
-    '{乡镇}早上好:全县在办{在办},其中明天到期{明天}户、超期{超期}户。请督促,登录系统查看。',
-  ],
-};
-
-/** The wordings of a notice, the one to be preferred first. A name nobody knows goes: 您好 is polite enough. */
+/** Those whose variables are all given; where there is none, the first, so that what it lacks is named. */
 function wordingsOf({ kind, audience, values }: Pick<Notice, 'kind' | 'audience' | 'values'>): readonly string[] {
-  if (values['户数'] !== undefined || values['分布'] !== undefined) return several[kind] ?? [];
   const { office, person } = wordings[kind];
-  const wording = audience.to === 'office' ? office : (person ?? office);
-  if (!wording.startsWith('{姓名}')) return [wording];
-  const greeting = wording.slice('{姓名}'.length);
-  return values['姓名'] === undefined ? [greeting] : [wording, greeting];
+  const all = [audience.to === 'office' ? office : (person ?? office)]
+    .flat()
+    // A name nobody knows, or that pushes it into a second part, goes: 您好 is polite enough.
+    .flatMap((wording) => (wording.startsWith(NAMED) ? [wording, wording.slice(NAMED.length)] : [wording]));
+  const given = all.filter((wording) => [...wording.matchAll(VARIABLE)].every(([, name = '']) => name in values));
+  return given.length > 0 ? given : all.slice(0, 1);
 }
 
-/** The text as it goes out, signature first: the first wording that fits into the fewest parts. */
+const NAMED = '{姓名}';
+const VARIABLE = /\{([^{}]+)\}/g;
+
+/** The text as it goes out, signature first: of the wordings that can be filled the first that needs the fewest parts. */
 export function noticeText(notice: Pick<Notice, 'kind' | 'audience' | 'values'>, signature: string): Parsed<string> {
   const [first, ...others] = wordingsOf(notice).map((wording) => written(wording, notice.values, signature));
-  if (!first?.ok) return first ?? refused('no-wording', '这种通知没有模板,没有发送');
-  return others.reduce<Parsed<string>>(
+  if (!first) return refused('no-wording', '这种通知没有模板,没有发送');
+  return others.reduce(
     (best, each) => (best.ok && each.ok && smsParts(each.value) < smsParts(best.value) ? each : best),
     first,
   );
