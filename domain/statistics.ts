@@ -20,7 +20,6 @@ export const figures = {
   paused: { counter: 'paused', name: '暂停' },
   reassigned: { counter: 'reassigned', name: '转办' },
   handedOver: { counter: 'handed-over', name: '随迁移交' },
-  referred: { counter: 'referred', name: '转其他部门' },
   rescored: { counter: 'rescored', name: '重新计分' },
 } as const;
 export type Figure = keyof typeof figures;

@@ -195,6 +195,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
       Statements: 'read',
       AccessLog: 'readwrite',
       Counters: 'readwrite',
+      Ledger: 'read',
     },
     seals: true,
     staff: true,

@@ -37,21 +37,31 @@ const amountNames = {
 const pointsOf = ({ points }: Measure) => (typeof points === 'number' ? points : Math.max(...Object.values(points)));
 
 function sum(indicator: Measure, window: Window, party: Party, line: Line, now: number): Finding {
-  const spent = party.signals.flatMap((signals) => spending(indicator, signals, window, now));
-  const total = spent.reduce((whole, { fen }) => whole + fen, 0);
+  const spent = spentIn(indicator, party, window, now);
+  const total = totalOf(spent);
   const changes = spent.map(({ leavesAt }) => leavesAt);
   if (!line.reached(total)) return { found: undefined, changes };
-  const span = window === 'year-to-date' ? '今年以来' : `近${window}个月`;
   return {
     found: {
       points: pointsOf(indicator),
       on: latest(spent),
       expiresAt: fallsBelow(spent, line.reached),
       signals: spent.map(({ signal }) => signal),
-      text: `${span}${party.people.length > 1 ? '全家' : ''}${nameOf(indicator)}${formatYuan(total)}元,达到${line.text}`,
+      text: `${sumText(indicator, party, window, total)},达到${line.text}`,
     },
     changes,
   };
+}
+
+/** What is summed inside the window, each with when it leaves it. */
+export const spentIn = (indicator: Measure, party: Party, window: Window, now: number): Spent[] =>
+  party.signals.flatMap((signals) => spending(indicator, signals, window, now));
+
+export const totalOf = (spent: readonly { fen: number }[]) => spent.reduce((whole, { fen }) => whole + fen, 0);
+
+export function sumText(indicator: Measure, party: Party, window: Window, total: number): string {
+  const span = window === 'year-to-date' ? '今年以来' : `近${window}个月`;
+  return `${span}${party.people.length > 1 ? '全家' : ''}${nameOf(indicator)}${formatYuan(total)}元`;
 }
 
 const nameOf = ({ measure: kind, name }: Measure) => (kind === 'income-drop' ? name : amountNames[kind]);
@@ -65,22 +75,18 @@ function spending({ measure: kind }: Measure, signals: readonly Signal[], window
 
 const latest = (spent: readonly { on: string }[]) => spent.map(({ on }) => on).reduce((a, b) => (a > b ? a : b));
 
+/** Whether one amount, or one fall of an income, counts now: below its line, not begun, or run out. */
+type AmountState = 'valid' | 'below' | 'ahead' | 'expired';
+
+function stateOf(reached: boolean, on: string, expiresAt: number, now: number): AmountState {
+  if (!reached) return 'below';
+  if (startOf(on) > now) return 'ahead';
+  return now < expiresAt ? 'valid' : 'expired';
+}
+
 /** One settlement, one school year: each alone against the line, valid for as long as the profile says. */
 function singleAmount(indicator: Measure, party: Party, line: Line, now: number): Finding {
-  const amounts = party.signals.flatMap((signals) => [
-    ...(indicator.measure === 'education-expense' ? [] : settlements(signals)).map(({ signal, burden }) => ({
-      signal,
-      fen: burden,
-    })),
-    ...(indicator.measure === 'personal-burden' ? [] : effective(signals, 'education-expense')).map((signal) => ({
-      signal,
-      fen: signal.amount,
-    })),
-  ]);
-  const live = amounts
-    .filter(({ fen }) => line.reached(fen))
-    .map(({ signal, fen }) => ({ signal, fen, on: signal.on, expiresAt: expiry(indicator, signal.on) }))
-    .filter(({ on, expiresAt }) => startOf(on) <= now && now < expiresAt);
+  const live = amountsAt(indicator, party, line, now).filter(({ state }) => state === 'valid');
   const changes = live.map(({ expiresAt }) => expiresAt);
   const largest = greatest(live, ({ fen }) => fen);
   if (!largest) return { found: undefined, changes };
@@ -96,32 +102,37 @@ function singleAmount(indicator: Measure, party: Party, line: Line, now: number)
   };
 }
 
+/** Every single amount that the indicator asks for, with what becomes of it now. */
+export function amountsAt(indicator: Measure, party: Party, line: Line, now: number) {
+  const amounts = party.signals.flatMap((signals) => [
+    ...(indicator.measure === 'education-expense' ? [] : settlements(signals)).map(({ signal, burden }) => ({
+      signal,
+      fen: burden,
+    })),
+    ...(indicator.measure === 'personal-burden' ? [] : effective(signals, 'education-expense')).map((signal) => ({
+      signal,
+      fen: signal.amount,
+    })),
+  ]);
+  return amounts.map(({ signal, fen }) => {
+    const expiresAt = expiry(indicator, signal.on);
+    return { signal, fen, on: signal.on, expiresAt, state: stateOf(line.reached(fen), signal.on, expiresAt, now) };
+  });
+}
+
 /** The first of the greatest; undefined of nothing. */
 const greatest = <T>(items: readonly T[], by: (item: T) => number): T | undefined =>
   items.reduce<T | undefined>((best, each) => (best !== undefined && by(best) >= by(each) ? best : each), undefined);
 
-const expiry = (indicator: Measure, on: string) => startOf(addMonths(on, indicator.validMonths ?? DEFAULT_MONTHS));
+const expiry = (indicator: Pick<Measure, 'validMonths'>, on: string) =>
+  startOf(addMonths(on, indicator.validMonths ?? DEFAULT_MONTHS));
 /** A single amount without a stated validity counts for a year, as most local rules look back twelve months. */
 const DEFAULT_MONTHS = 12;
 
 /** Income fell by a share of what it was before; the newest report of a person counts. */
 function incomeDrop(indicator: Measure, party: Party, now: number): Finding {
-  const { threshold } = indicator;
-  if (!('atLeastShare' in threshold || 'moreThanShare' in threshold)) return nothing;
-  const categories = new Set(party.people.flatMap((person) => [...person.categories]));
-  const strict = 'moreThanShare' in threshold;
-  const share = lowest(strict ? threshold.moreThanShare : threshold.atLeastShare, categories);
-  const live = party.signals
-    .flatMap((signals) => effective(signals, 'income-drop'))
-    .filter(({ before }) => before > 0)
-    .map((signal) => ({
-      signal,
-      on: signal.on,
-      fall: (signal.before - signal.after) / signal.before,
-      expiresAt: expiry(indicator, signal.on),
-    }))
-    .filter(({ on, expiresAt }) => startOf(on) <= now && now < expiresAt)
-    .filter(({ fall }) => (strict ? fall > share : fall >= share));
+  const { share, falls } = fallsAt(indicator, party, now);
+  const live = falls.filter(({ state }) => state === 'valid');
   const changes = live.map(({ expiresAt }) => expiresAt);
   const steepest = greatest(live, ({ fall }) => fall);
   if (!steepest) return { found: undefined, changes };
@@ -135,4 +146,23 @@ function incomeDrop(indicator: Measure, party: Party, now: number): Finding {
     },
     changes,
   };
+}
+
+/** Every fall of an income, against the share that the line asks of these people, with what becomes of it now. */
+export function fallsAt({ threshold, ...indicator }: Measure, party: Party, now: number) {
+  if (!('atLeastShare' in threshold || 'moreThanShare' in threshold))
+    return { share: Number.POSITIVE_INFINITY, falls: [] };
+  const categories = new Set(party.people.flatMap((person) => [...person.categories]));
+  const strict = 'moreThanShare' in threshold;
+  const share = lowest(strict ? threshold.moreThanShare : threshold.atLeastShare, categories);
+  const falls = party.signals
+    .flatMap((signals) => effective(signals, 'income-drop'))
+    .filter(({ before }) => before > 0)
+    .map((signal) => {
+      const fall = (signal.before - signal.after) / signal.before;
+      const expiresAt = expiry(indicator, signal.on);
+      const reached = strict ? fall > share : fall >= share;
+      return { signal, on: signal.on, fall, expiresAt, state: stateOf(reached, signal.on, expiresAt, now) };
+    });
+  return { share, falls };
 }

@@ -6,6 +6,9 @@ import type { Finding } from './found.ts';
 
 export type Presence = Extract<Indicator, { validMonths: number; from: readonly string[] }>;
 
+/** Why an instance counts now, or does not: over before its time, not begun, run out, or worth nothing in its form. */
+type InstanceState = 'valid' | 'ended' | 'ahead' | 'expired' | 'weightless';
+
 interface Instance {
   on: string;
   signals: readonly Signal[];
@@ -16,14 +19,11 @@ interface Instance {
 
 /** Something is so, for as long as it is valid. Several of a kind count once, with the heaviest points. */
 export function presence(indicator: Presence, signals: readonly Signal[], now: number): Finding {
-  const instances = indicator.from
-    .flatMap((source) => instancesOf(source, signals))
-    .filter((instance) => !ended(indicator, instance.signals, signals))
-    .map((instance) => rated(indicator, instance));
-  const valid = instances.filter(({ on, expiresAt, points }) => startOf(on) <= now && now < expiresAt && points > 0);
+  const instances = instancesAt(indicator, signals, now);
+  const valid = instances.filter(({ state }) => state === 'valid');
   const changes = [
     ...valid.map(({ expiresAt }) => expiresAt),
-    ...instances.filter(({ on }) => startOf(on) > now).map(({ on }) => startOf(on)),
+    ...instances.filter(({ state }) => state === 'ahead').map(({ on }) => startOf(on)),
   ];
   const heaviest = valid.reduce<Instance | undefined>(
     (best, each) => (best && !outweighs(each, best) ? best : each),
@@ -41,6 +41,22 @@ export function presence(indicator: Presence, signals: readonly Signal[], now: n
     },
     changes,
   };
+}
+
+/** Everything of the kind that the indicator asks for, with what becomes of it now. */
+export const instancesAt = (indicator: Presence, signals: readonly Signal[], now: number) =>
+  indicator.from
+    .flatMap((source) => instancesOf(source, signals))
+    .map((found) => {
+      const instance = rated(indicator, found);
+      return { ...instance, state: stateOf(instance, ended(indicator, found.signals, signals), now) };
+    });
+
+function stateOf({ on, expiresAt, points }: Instance, over: boolean, now: number): InstanceState {
+  if (over) return 'ended';
+  if (startOf(on) > now) return 'ahead';
+  if (now >= expiresAt) return 'expired';
+  return points > 0 ? 'valid' : 'weightless';
 }
 
 const outweighs = (a: Instance, b: Instance) => a.points > b.points || (a.points === b.points && a.on > b.on);

@@ -4,13 +4,14 @@ import type { Factor } from '../warning.ts';
 import type { Assessment, Member } from './assessment.ts';
 import { effective } from './effective.ts';
 import { type Finding, nothing } from './found.ts';
-import { measure } from './measure.ts';
+import { measure, type Party } from './measure.ts';
 import { presence } from './presence.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 type Rules = Pick<Profile, 'indicators' | 'levels' | 'scoring' | 'figures'>;
 
-interface Known extends Member {
+/** A member as scoring sees them. */
+export interface Known extends Member {
   standing: Standing;
 }
 
@@ -19,14 +20,11 @@ interface Known extends Member {
  * and level, however they came. A score only ever opens a verification task; it grants or refuses nothing.
  */
 export function score(members: readonly Member[], rules: Rules, now: number): Assessment {
-  const known = [...members]
-    .sort((a, b) => (a.person < b.person ? -1 : 1))
-    .map((member) => ({ ...member, standing: standingOf(member.signals, now) }));
-  const living = known.filter(({ standing }) => standing.alive);
+  const known = knownAt(members, now);
   const changes = known.flatMap(({ standing }) => standing.changes);
   const factors: Factor[] = [];
   for (const indicator of rules.indicators.list) {
-    for (const { who, finding } of findings(indicator, known, living, rules, now)) {
+    for (const { who, finding } of findings(indicator, known, rules, now)) {
       changes.push(...finding.changes);
       if (finding.found) factors.push(factorOf(indicator, who, finding.found));
     }
@@ -34,33 +32,39 @@ export function score(members: readonly Member[], rules: Rules, now: number): As
   return { ...weigh(factors, rules), rescoreAt: changes.length > 0 ? Math.min(...changes) : undefined };
 }
 
-function* findings(
-  indicator: Indicator,
-  known: readonly Known[],
-  living: readonly Known[],
-  rules: Rules,
-  now: number,
-): Generator<{ who: string; finding: Finding }> {
+export const knownAt = (members: readonly Member[], now: number): Known[] =>
+  [...members]
+    .sort((a, b) => (a.person < b.person ? -1 : 1))
+    .map((member) => ({ ...member, standing: standingOf(member.signals, now) }));
+
+/** One look of an indicator at one person, or at a household's amounts: who bears it, whose signals, and what it found. */
+export interface Look {
+  who: string;
+  people: readonly Known[];
+  party: Party;
+  finding: Finding;
+}
+
+/** Everybody that an indicator looks at; whom it leaves out is dead or out of its scope. */
+export function* findings(indicator: Indicator, known: readonly Known[], rules: Rules, now: number): Generator<Look> {
+  const living = known.filter(({ standing }) => standing.alive);
   if ('measure' in indicator && indicator.of === 'household') {
     // The bills of somebody who died stay with the family, as long as there is one.
     const [first] = living.filter((member) => inScope(indicator, member, rules));
-    if (first)
-      yield { who: bearer(known, first), finding: measure(indicator, partyOf(known, living), rules.figures, now) };
+    if (first) {
+      const party = partyOf(known, living);
+      yield { who: bearer(known, first), people: known, party, finding: measure(indicator, party, rules.figures, now) };
+    }
     return;
   }
   for (const member of living) {
     if (!inScope(indicator, member, rules)) continue;
-    yield { who: member.person, finding: personal(indicator, member, partyOf([member], living), rules, now) };
+    const party = partyOf([member], living);
+    yield { who: member.person, people: [member], party, finding: personal(indicator, member, party, rules, now) };
   }
 }
 
-function personal(
-  indicator: Indicator,
-  member: Known,
-  party: ReturnType<typeof partyOf>,
-  rules: Rules,
-  now: number,
-): Finding {
+function personal(indicator: Indicator, member: Known, party: Party, rules: Rules, now: number): Finding {
   if ('measure' in indicator) return measure(indicator, party, rules.figures, now);
   if ('from' in indicator) return presence(indicator, member.signals, now);
   return rosterStanding(indicator, member);

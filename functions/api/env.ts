@@ -11,6 +11,7 @@ export const environment = z.object(variables).pick({
   STATEMENTS_TABLE: true,
   ACCESS_LOG_TABLE: true,
   COUNTERS_TABLE: true,
+  LEDGER_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
   SMS_PROVIDER: true,

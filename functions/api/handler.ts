@@ -1,5 +1,6 @@
 import type { HttpRoutes } from '../shared/http.ts';
 import { byPath } from '../shared/staff-api/router.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { callRoutes } from './call-routes.ts';
 import { householdRoutes } from './household-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
@@ -18,6 +19,7 @@ export const apiRoutes = (ports: ApiPorts): HttpRoutes => ({
   ...callRoutes(ports),
   ...noticeRoutes(ports),
   ...statisticsRoutes(ports),
+  ...auditRoutes(ports),
 });
 
 /** As the gateway's default route: what no other function takes. */

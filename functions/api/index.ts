@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { referralSchema } from '../../domain/referral.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoCounters } from '../shared/dynamo/counters.ts';
+import { dynamoLedger } from '../shared/dynamo/ledger.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoStatements } from '../shared/dynamo/statements.ts';
+import { dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { dynamoWarnings } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
 import { onHttp } from '../shared/http.ts';
@@ -50,6 +53,8 @@ export const handler = withTelemetry(
           ...ring.on(env.ACCESS_LOG_TABLE),
           keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,
         }),
+        referrals: dynamoTasks(ring.on(env.WORK_TABLE), 'referral', referralSchema),
+        ledger: dynamoLedger(ring.on(env.LEDGER_TABLE)),
         counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
         hasher,
         smsAvailable: env.SMS_PROVIDER !== 'none',

@@ -1,21 +1,28 @@
 import type { Province } from '../../domain/province.ts';
+import type { Referral } from '../../domain/referral.ts';
+import type { AccessLog } from '../shared/access-log.ts';
 import type { CallBacks } from '../shared/calls.ts';
 import type { Counters } from '../shared/counters.ts';
+import type { Ledger } from '../shared/ledger.ts';
 import type { Notices } from '../shared/notices.ts';
 import type { People } from '../shared/people.ts';
 import type { Hasher } from '../shared/sealing.ts';
 import type { Signals } from '../shared/signals.ts';
 import type { CallerPorts } from '../shared/staff-api/caller.ts';
 import type { Statements } from '../shared/statements.ts';
+import type { Tasks } from '../shared/tasks.ts';
 import type { Warnings } from '../shared/warnings.ts';
 
 export interface ApiPorts extends CallerPorts {
   warnings: Pick<Warnings, 'latest' | 'get' | 'all' | 'history' | 'commit' | 'openIn' | 'byNumber'>;
   people: Pick<People, 'ids' | 'get' | 'members' | 'byPhone' | 'byName'>;
-  signals: Pick<Signals, 'of'>;
+  signals: Pick<Signals, 'of' | 'tombstones'>;
   notices: Pick<Notices, 'get' | 'of' | 'settle'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of'>;
+  referrals: Pick<Tasks<Referral>, 'of'>;
+  ledger: Pick<Ledger, 'get'>;
+  accessLog: Pick<AccessLog, 'record' | 'of'>;
   counters: Pick<Counters, 'days'>;
   hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey' | 'scoped'>;
   smsAvailable: boolean;

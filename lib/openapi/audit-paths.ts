@@ -1,10 +1,34 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { explanation, warningCase } from '../../functions/api/audit-answers.ts';
+import { caseBody, explanationQuery } from '../../functions/api/audit-requests.ts';
 import { statistics } from '../../functions/api/statistics-answers.ts';
 import { statisticsQuery } from '../../functions/api/statistics-requests.ts';
-import { forStaff, refusals } from './operation.ts';
+import { idPath } from '../../functions/shared/staff-api/fields.ts';
+import { answers, forStaff, jsonBody, refusals } from './operation.ts';
 
 export const auditPaths: ZodOpenApiPathsObject = {
+  '/v1/warnings/{id}/case': {
+    get: forStaff('统计与审计', '一条预警的全过程,排成一条时间线', {
+      description:
+        'id 也可以写预警编号。从引起它的报送,到分数、期限、提醒、通知原文和回执、走访、结果、转办、救助,以及谁查阅过。姓名打码;查看本身也有记录。',
+      requestParams: { path: idPath },
+      responses: { '200': answers('全过程', warningCase), ...refusals(404) },
+    }),
+    post: forStaff('统计与审计', '写明用途,查看全过程的原文', {
+      description: '内容相同,姓名、证件号码、电话和通知原文不打码。',
+      requestParams: { path: idPath },
+      requestBody: jsonBody(caseBody),
+      responses: { '200': answers('全过程', warningCase), ...refusals(404, 422) },
+    }),
+  },
+  '/v1/people/{id}/explanation': {
+    get: forStaff('统计与审计', '为什么有预警,或为什么没有', {
+      description: '也可以写户或线索的编号。每一条报送,每一项指标怎样看它;用的就是研判的那一套规则,按现行的一版。',
+      requestParams: { path: idPath, query: explanationQuery },
+      responses: { '200': answers('说明', explanation), ...refusals(404) },
+    }),
+  },
   '/v1/statistics': {
     get: forStaff('统计与审计', '一个区划的统计,可分项', {
       description:

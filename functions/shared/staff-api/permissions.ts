@@ -29,6 +29,9 @@ export const permissions = {
   'notices.read': [...field, ...levels, 'auditor', 'admin'],
   'calls.read': ['county', 'prefecture', 'province', 'hotline', 'auditor', 'admin'],
   'calls.attempt': ['county', 'prefecture', 'province', 'hotline', 'admin'],
+  /** How a warning went, who looked, why there is one or none: for those who examine the work, not for those who do it. */
+  'audit.read': ['auditor', 'admin'],
+  'audit.unmask': ['admin'],
   'statistics.read': [...levels, 'auditor', 'admin'],
   'profile.read': [...field, ...levels, 'hotline', 'department', 'auditor', 'admin'],
   'offices.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],

@@ -35,6 +35,8 @@ const table: [Permission, string][] = [
   ['notices.read', '++++++--++'],
   ['calls.read', '---++++-++'],
   ['calls.attempt', '---++++--+'],
+  ['audit.read', '--------++'],
+  ['audit.unmask', '---------+'],
   ['statistics.read', '--++++--++'],
   ['profile.read', '++++++++++'],
   ['offices.read', '+++++++-++'],
@@ -64,6 +66,9 @@ const calls = [
   ['GET', '/v1/people/p-1/statements', 'statements.list', undefined],
   ['GET', '/v1/call-backs', 'calls.read', undefined],
   ['GET', '/v1/notices', 'notices.read', undefined],
+  ['GET', '/v1/warnings/h-1.1/case', 'audit.read', undefined],
+  ['POST', '/v1/warnings/h-1.1/case', 'audit.unmask', { purpose: 'audit' }],
+  ['GET', '/v1/people/p-1/explanation', 'audit.read', undefined],
   ['GET', '/v1/statistics', 'statistics.read', undefined],
   ['GET', '/v1/profile', 'profile.read', undefined],
 ] as const;
