@@ -1,17 +1,17 @@
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
-import { contactOn } from '../../domain/office.ts';
 import { overtaken } from '../../domain/overtaken.ts';
 import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
-import { dayOf } from '../../domain/shanghai-day.ts';
 import { parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
 import { HELD_QUEUE, hold, morningQueue, openCall, type SendOnPorts } from '../shared/send-on.ts';
 import type { SmsProvider, SmsResult } from '../shared/sms.ts';
 import type { Warnings } from '../shared/warnings.ts';
+import { type OfficeContactPorts, officeContact } from './office-contact.ts';
 
-export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices'> {
+export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices' | 'people'> {
+  people: OfficeContactPorts['people'];
   notices: Pick<Notices, 'get' | 'claim' | 'settle' | 'wait'>;
   warnings: Pick<Warnings, 'get'>;
   provider: SmsProvider;
@@ -58,9 +58,7 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
     return undefined;
   }
   if (notice.audience.to === 'office') {
-    const { office: id } = notice.audience;
-    const office = ports.province.offices.find((each) => each.id === id);
-    const contact = office && contactOn(office, dayOf(ports.clock.now()));
+    const contact = await officeContact(ports, notice);
     if (!contact) await giveUp(ports, notice, ['queued'], '这个单位今天没有能收短信的联系人');
     return contact?.phone;
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Contact } from '../../../domain/contact.ts';
 import { startOf } from '../../../domain/shanghai-day.ts';
 import { sendSms } from '../../../functions/send-sms/handler.ts';
 import { onQueue } from '../../../functions/send-sms/queue.ts';
@@ -166,6 +167,72 @@ describe('to whom, and when', () => {
     expect(sms.calls[0]?.text).toBe(
       '【甘肃民政】您好,您家的城乡居民重大疾病医疗救助二次报销已批准,共12345.67元。没收到请打0932-5550123。',
     );
+  });
+});
+
+describe('whom of an office', () => {
+  const MAYING = 'township-621121101';
+  const VILLAGE = '621121101202';
+  const lin = { name: '林爱华', phone: '+8619900001005' };
+  const zhao = { name: '赵小军', phone: '+8619900001006' };
+  const worker: Contact = { name: '马村医', phone: '+8619900001007', role: 'village', villages: [VILLAGE] };
+
+  /** Sends Maying's office the news of a warning about a household of the village; says to which phone it went. */
+  async function phoneFor(contacts: Contact[], { villageFirst = false, home = VILLAGE, role = 'township' } = {}) {
+    const offices = hub.ports.province.offices.map((office) =>
+      office.id === MAYING ? { ...office, contacts } : office,
+    );
+    const profile = hub.ports.province.profile;
+    const province = {
+      ...hub.ports.province,
+      offices,
+      profile: { ...profile, notices: { ...profile.notices, villageFirst } },
+    };
+    await hub.take(
+      makeEvent('roster', {
+        id: 'roster-home',
+        time: '2026-11-05T09:45:00+08:00',
+        data: { household: undefined, person: makePerson(1, { residenceDivision: home }) },
+      }),
+      makeEvent('hospitalization', { id: 'stay-1', data: { person: makePerson(1, { residenceDivision: home }) } }),
+    );
+    const warning = await hub.ports.warnings.latest(person);
+    const notice = await put(
+      hub.grantNotice(person, {
+        id: 'n-office',
+        kind: 'warning-raised',
+        audience: { to: 'office', office: MAYING, role },
+        warning: warning?.id ?? '',
+        values: { 乡镇: '马营镇', 级别: '红色', 编号: 'W2611-01234567', 期限: '11月7日' },
+      }),
+    );
+    const sms = provider();
+    await sendSms({ ...hub.ports, province, provider: sms })(notice);
+    return sms.calls[0]?.phone ?? (await standing(notice))?.detail;
+  }
+
+  it.each<[string, Contact[], Parameters<typeof phoneFor>[1], string]>([
+    ['whoever serves today', [{ ...lin, until: '2026-11-01' }, zhao], {}, zhao.phone],
+    ['who stands in', [{ ...lin, delegate: { ...zhao, from: '2026-11-01', until: '2026-11-30' } }], {}, zhao.phone],
+    ['the village’s own where the profile says so', [lin, worker], { villageFirst: true }, worker.phone],
+    ['the township where it does not', [lin, worker], {}, lin.phone],
+    ['the township for another village', [lin, worker], { villageFirst: true, home: '621121101203' }, lin.phone],
+    [
+      'the township where the village is not known',
+      [lin, worker],
+      { villageFirst: true, home: '621121101' },
+      lin.phone,
+    ],
+    ['the office for a message of another role', [lin, worker], { villageFirst: true, role: 'county' }, lin.phone],
+    [
+      'nobody where none serves: a call instead',
+      [{ ...lin, until: '2026-11-01' }],
+      {},
+      '这个单位今天没有能收短信的联系人',
+    ],
+  ])('%s', async (_what, contacts, options, expected) => {
+    hub.time.now = startOf('2026-11-05') + 10 * 3_600_000;
+    expect(await phoneFor(contacts, options)).toBe(expected);
   });
 });
 
