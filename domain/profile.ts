@@ -233,12 +233,9 @@ export const profileSchema = z.strictObject({
       )
       .default(['granted', 'statement'])
       .meta({ description: '哪些事给困难群众本人发通知;默认不发预警' }),
-    villageFirst: z
-      .boolean({ error: '要写 true 或 false' })
-      .default(false)
-      .meta({
-        description: 'true:乡镇的预警短信先发给这户所在村的联系人(单位表里 role: village),村里没有人才发给乡镇',
-      }),
+    villageFirst: z.boolean({ error: '要写 true 或 false' }).default(false).meta({
+      description: 'true:乡镇的预警短信先发给这户所在村的联系人(单位表里 role: village),村里没有人才发给乡镇',
+    }),
   }),
   statement: z.strictObject({
     basis,
