@@ -71,6 +71,7 @@ const wordings: Record<Notice['kind'], Wording> = {
   },
   'task-answered': { office: '{地点}编号{编号}的{事项}都有了答复。详情登录系统查看。' },
   'task-undelivered': { office: '{地点}{事项}{编号}没能送到对方的系统,请打电话告诉对方。原因登录系统查看。' },
+  'task-emergency': { office: '紧急:{地点}1件{事项}有人身安全危险,编号{编号}。请马上登录系统查看并派人处理。' },
 };
 
 /** Those whose variables are all given; where there is none, the first, so that what it lacks is named. */

@@ -22,6 +22,7 @@ export const noticeKinds = z.enum([
   'visits-due-soon',
   'visits-urge',
   'visits-overdue-reminder',
+  'task-emergency',
 ]);
 export type NoticeKind = z.output<typeof noticeKinds>;
 

@@ -17,6 +17,6 @@ export function isDigestTime(at: number, digestAt: string): boolean {
   return minutesOf(digestAt) <= minute && minute < minutesOf(digestAt) + 180;
 }
 
-/** A new urgent warning reaches the office at any hour; nothing else wakes anybody. */
+/** A new urgent warning, or a call of somebody in danger, reaches the office at any hour; nothing else wakes anybody. */
 export const mayDisturb = ({ audience, kind }: Pick<Notice, 'audience' | 'kind'>) =>
-  audience.to === 'office' && (kind === 'warning-raised' || kind === 'level-raised');
+  audience.to === 'office' && (kind === 'warning-raised' || kind === 'level-raised' || kind === 'task-emergency');

@@ -16,7 +16,18 @@ export interface Task {
   subject?: string | undefined;
 }
 
-export const taskKinds = ['call', 'referral', 'visit', 'need', 'offer', 'list', 'run', 'feedback', 'webhook'] as const;
+export const taskKinds = [
+  'call',
+  'caller',
+  'referral',
+  'visit',
+  'need',
+  'offer',
+  'list',
+  'run',
+  'feedback',
+  'webhook',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** A task as it stands once somebody was reminded of it, and what they hear. */

@@ -1,3 +1,4 @@
+import type { CallerOrder, HotlineOrder } from '../../../domain/hotline-order.ts';
 import type { PlannedVisit } from '../../../domain/planned-visit.ts';
 import type { Referral } from '../../../domain/referral.ts';
 import type { ReferralEntry } from '../../../domain/referral-entry.ts';
@@ -25,6 +26,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
   return {
     access,
     accessLog: memoryAccessLog(),
+    callers: memoryTasks<CallerOrder>(),
     calls: memoryCalls(),
     counters,
     deliveries: memoryTasks<Delivery>(),
@@ -32,6 +34,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     ledger: memoryLedger(),
     notices,
     offices: memoryOffices(),
+    orders: memoryTasks<HotlineOrder>(),
     people: memoryPeople(hasher),
     referrals: memoryTasks<Referral>(),
     requests: memoryRequests(),
