@@ -4,6 +4,7 @@ import { handedOver, handOverNotices } from './hand-over.ts';
 import type { Notice } from './notice.ts';
 import { noticesOf } from './notice-plan.ts';
 import { paused, resumed } from './pausing.ts';
+import { withPlan } from './plan.ts';
 import type { Province } from './province.ts';
 import { reopened } from './reopening.ts';
 import { chineseDateTime } from './shanghai-day.ts';
@@ -51,8 +52,8 @@ const doings: Doings = {
     change: 'accepted',
     counts: { [`accepted#${next.peakLevel}`]: 1 },
   }),
-  visit: (next, { visit }, { by, now }, before) => ({
-    warning: visited(next, visit, by, now),
+  visit: (next, { visit }, { by, now, province }, before) => ({
+    warning: withPlan(visited(next, visit, by, now), province),
     change: 'visited',
     counts: visitCounts(before, visit),
   }),

@@ -51,6 +51,9 @@ export function parseLimit(text: string): Limit | undefined {
   return { amount: Number(amount), unit: unit === 'hour' ? 'hours' : 'workdays' };
 }
 
+/** What `parseLimit` reads back. */
+export const limitText = ({ amount, unit }: Limit): string => `${amount} ${unit}`;
+
 type Reckoning = 'workday' | 'make-up' | 'weekend' | 'holiday';
 
 /** Free every year by law, whatever the arrangement around them (全国年节及纪念日放假办法, 2024): the others go by the moon. */

@@ -1,4 +1,4 @@
-import { dueAfter } from './calendar.ts';
+import { dueAfter, limitText } from './calendar.ts';
 import { handedOver, handOverNotices } from './hand-over.ts';
 import type { Notice } from './notice.ts';
 import { type NoticeIds, noticesOf } from './notice-plan.ts';
@@ -6,13 +6,13 @@ import { resumed } from './pausing.ts';
 import { inForce, withPlan } from './plan.ts';
 import type { Level } from './profile.ts';
 import type { Province } from './province.ts';
+import { recounted } from './recounting.ts';
 import { mayOpen } from './repeat.ts';
 import type { Assessment, Member } from './scoring/assessment.ts';
 import { score } from './scoring/score.ts';
 import { standingOf } from './scoring/standing.ts';
 import { raisedCounts } from './statistics.ts';
 import { closed, type Deadline, type History, isOpen, routedTo, type Warning, warningId } from './warning.ts';
-import { afterWork } from './working-time.ts';
 
 /** Whom a decision is about: a household, a person without one, or a lead. */
 export interface Subject {
@@ -114,40 +114,10 @@ function current({ score: points, level, factors, rescoreAt }: Assessment) {
 export function deadlinesFrom(at: number, level: Level, { calendar }: Pick<Province, 'calendar'>) {
   const due = (limit: Level['visit']): Deadline => {
     const counted = dueAfter(at, limit, calendar);
-    return {
-      ...counted,
-      ...(counted.provisional && { from: at }),
-      ...(limit.unit === 'hours' && { unit: limit.unit }),
-    };
+    return { ...counted, from: at, limit: limitText(limit), ...(limit.unit === 'hours' && { unit: limit.unit }) };
   };
   const visitDue = due(level.visit);
   return { visitDue, feedbackDue: due(level.feedback), dueAt: visitDue.at };
-}
-
-/** Provisional deadlines, counted anew now that the calendar has their year; undefined where nothing is to be put right. */
-function settledDeadlines(latest: Warning, situation: Situation): Partial<Warning> | undefined {
-  const level = levelOf(situation, latest.peakLevel);
-  const settled = (name: 'visitDue' | 'feedbackDue'): Deadline => {
-    const due = latest[name];
-    const fresh =
-      level && due.provisional && due.from !== undefined && recounted(name, due, due.from, level, situation);
-    return fresh && !fresh.provisional ? fresh : due;
-  };
-  const [visitDue, feedbackDue] = [settled('visitDue'), settled('feedbackDue')];
-  if (visitDue === latest.visitDue && feedbackDue === latest.feedbackDue) return undefined;
-  return { visitDue, feedbackDue, dueAt: inForce({ ...latest, visitDue, feedbackDue }).at };
-}
-
-function recounted(
-  name: 'visitDue' | 'feedbackDue',
-  due: Deadline,
-  from: number,
-  level: Level,
-  { province }: Situation,
-): Deadline {
-  return due.work === undefined
-    ? deadlinesFrom(from, level, province)[name]
-    : { ...due, ...afterWork(from, due.work, province.calendar) };
 }
 
 function goOn(situation: Situation, latest: Warning, assessment: Assessment): Decision {
@@ -162,16 +132,16 @@ function goOn(situation: Situation, latest: Warning, assessment: Assessment): De
     return raise(situation, latest, assessment, level);
   const moved = subject.township !== routedTo(latest);
   const absorbs = situation.personal;
-  const settled = settledDeadlines(latest, situation);
+  const settled = recounted(latest, province.calendar, now);
   if (!moved && !absorbs && !settled && same(latest, assessment)) return unchanged;
   const place = placed(latest, situation);
   const warning = {
     ...next(place.warning, situation),
     ...current(assessment),
     profileVersion: province.version,
-    ...settled,
+    ...settled?.deadlines,
   };
-  const details = [settled && '日历已补齐,暂定期限已重算', place.detail].filter((each) => each !== undefined);
+  const details = [settled?.said, place.detail].filter((each) => each !== undefined);
   return commit(
     situation,
     settled ? 'corrected' : place.detail ? 'handed-over' : 'rescored',
@@ -196,7 +166,8 @@ function placed(latest: Warning, { subject, province, now }: Situation): { warni
 /** A higher level takes the earlier of the old deadline and one counted from now, and is told once. It ends a pause. */
 function raise(situation: Situation, latest: Warning, assessment: Assessment, level: Level): Decision {
   const { province, now } = situation;
-  const running = resumed(latest, province, now);
+  const settled = recounted(latest, province.calendar, now);
+  const running = resumed({ ...latest, ...settled?.deadlines }, province, now);
   const place = placed(running, situation);
   const fresh = deadlinesFrom(now, level, province);
   const visitDue = fresh.visitDue.at < running.visitDue.at ? fresh.visitDue : running.visitDue;
@@ -210,7 +181,7 @@ function raise(situation: Situation, latest: Warning, assessment: Assessment, le
     feedbackDue,
     dueAt: inForce({ ...running, visitDue, feedbackDue }).at,
   };
-  const details = [latest.paused && '暂停结束', place.detail].filter((each) => typeof each === 'string');
+  const details = [latest.paused && '暂停结束', settled?.said, place.detail].filter((each) => typeof each === 'string');
   return commit(situation, 'level-raised', withPlan(warning, province), latest, {
     counts: { [`level-raised#${level.key}`]: 1 },
     ...(details.length > 0 && { detail: details.join(';') }),

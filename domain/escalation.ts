@@ -33,11 +33,11 @@ function instantOf(when: string, dueAt: number, calendar: Calendar): number {
   return dueAfter(dueAt - 1, { amount: days, unit: 'workdays' }, calendar).at;
 }
 
-/** A new deadline moves the steps that are still to come; what was done stays done. */
+/** A new deadline moves the steps that are still to come. What was done stays done, unless its time now lies after that. */
 export function replan(old: readonly Step[], fresh: readonly Step[]): Step[] {
   return fresh.map((step) => {
-    const done = old.find((other) => other.when === step.when && other.role === step.role)?.doneAt;
-    return done === undefined ? step : { ...step, doneAt: done };
+    const done = old.find(({ when, role, of }) => when === step.when && role === step.role && of === step.of)?.doneAt;
+    return done === undefined || done < step.at ? step : { ...step, doneAt: done };
   });
 }
 

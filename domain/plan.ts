@@ -1,3 +1,4 @@
+import { type Calendar, dueAfter } from './calendar.ts';
 import { nextStepAt, planSteps, replan } from './escalation.ts';
 import { officeFor } from './office.ts';
 import type { Province } from './province.ts';
@@ -5,20 +6,34 @@ import type { Warning } from './warning.ts';
 
 /**
  * The warning with its office and what is still to come of its ladder, by its township, deadline and flags as they stand.
- * While it is paused the next step is its resuming; nobody is reminded of a visit that was made.
+ * Once it is visited the same ladder stands on the feedback; of the visit's steps those that were taken stay on record. While
+ * it is paused the next step is its resuming.
  */
 export function withPlan(warning: Warning, { profile, offices, calendar }: Province): Warning {
   const named = warning.assigned?.office;
-  const fresh = planSteps(warning.dueAt, warning.township, profile, offices, calendar).map((step) =>
-    step.role === 'township' && named !== undefined ? { ...step, office: named } : step,
-  );
-  const steps = replan(warning.steps, fresh);
+  const of = warning.status === 'visited' ? { of: 'feedback' as const } : {};
+  const fresh = planSteps(ladderFrom(warning, calendar), warning.township, profile, offices, calendar).map((step) => ({
+    ...step,
+    ...of,
+    ...(step.role === 'township' && named !== undefined && { office: named }),
+  }));
+  const taken = warning.steps.filter((step) => step.of !== of.of && step.doneAt !== undefined);
+  const steps = [...taken, ...replan(warning.steps, fresh)];
   return {
     ...warning,
     office: named ?? officeFor(offices, 'township', warning.township)?.id,
     steps,
-    nextStepAt: warning.pause?.until ?? (warning.status === 'visited' ? undefined : nextStepAt(steps)),
+    nextStepAt: warning.pause?.until ?? nextStepAt(steps),
   };
+}
+
+/**
+ * The instant that the ladder stands on: the deadline in force. Whoever came late to a household has the next workday to
+ * report, though the feedback was due before: nobody is urged minutes after the visit.
+ */
+function ladderFrom({ status, dueAt, visits }: Warning, calendar: Calendar): number {
+  const first = status === 'visited' ? visits?.[0] : undefined;
+  return first ? Math.max(dueAt, dueAfter(first.at, { amount: 1, unit: 'workdays' }, calendar).at) : dueAt;
 }
 
 /** The deadline in force: visiting until visited, then feedback. */

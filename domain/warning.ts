@@ -45,8 +45,10 @@ const deadline = z.object({
   /** The calendar lacks a year that it crosses: counted by weekdays, and counted anew once the calendar has it. */
   provisional: z.boolean(),
   why: z.string(),
-  /** From when it was counted, where it must be counted anew. */
+  /** From when it was counted: by this and its limit it is counted anew where the calendar is corrected. */
   from: z.number().optional(),
+  /** As the profile has it, e.g. `8 workdays`. */
+  limit: z.string().optional(),
   /** Working time from `from` on, ms, where it was extended or resumed: by this it is counted anew, not by the profile's limit. */
   work: z.number().optional(),
   /** Runs, and pauses, in natural time; without it in working time. */

@@ -25,6 +25,8 @@ export interface OpenWarning {
   status: string;
   rescoreAt?: number;
   nextStepAt?: number;
+  /** The rules, with their calendar, that it was last decided by. */
+  profileVersion: string;
 }
 
 export interface Warnings {

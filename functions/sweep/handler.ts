@@ -1,9 +1,10 @@
 import type { Notice } from '../../domain/notice.ts';
 import { wakened } from '../../domain/pausing.ts';
 import { isDigestTime } from '../../domain/quiet-hours.ts';
+import { recounted } from '../../domain/recounting.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { takeSteps } from '../../domain/take-steps.ts';
-import { parseWarningId } from '../../domain/warning.ts';
+import { isOpen, parseWarningId, type Warning } from '../../domain/warning.ts';
 import { historyOf, idsFor, type ReassessPorts, reassess } from '../shared/assessing/reassess.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import { townshipsOf } from '../shared/townships.ts';
@@ -36,10 +37,9 @@ export const sweep = (ports: SweepPorts) => async (): Promise<Swept> => {
     await inParallel(TOWNSHIPS_AT_ONCE, townshipsOf(ports.province), (township) => allOpen(ports, township))
   ).flat();
   const now = ports.clock.now();
-  const stale = open.filter(
-    (row) => (row.rescoreAt ?? Number.POSITIVE_INFINITY) <= now || mayBeProvisional(ports, row, now),
-  );
-  await inParallel(8, stale, ({ subject }) => reassess(ports, subject));
+  const expired = open.filter(({ rescoreAt = Number.POSITIVE_INFINITY }) => rescoreAt <= now);
+  const stale = [...expired, ...(await recountable(ports, open))];
+  await inParallel(8, [...new Set(stale.map(({ subject }) => subject))], (subject) => reassess(ports, subject));
   const due = open.filter(({ nextStepAt }) => nextStepAt !== undefined && nextStepAt <= now);
   const stepped = await inParallel(8, due, (row) => step(ports, row));
   return {
@@ -53,14 +53,25 @@ export const sweep = (ports: SweepPorts) => async (): Promise<Swept> => {
 };
 
 /**
- * Deadlines around New Year may have been counted before the calendar had the year. Once a morning they are looked at
- * again; whether one was provisional stands in the warning, and one that was not changes nothing.
+ * Once a morning, what was decided by other rules than today's is looked at: the calendar may have been corrected since, or
+ * got the year that it lacked. Where it moves no deadline nothing is written, and it is looked at again until it closes.
  */
-function mayBeProvisional({ province }: SweepPorts, { dueAt }: OpenWarning, now: number): boolean {
-  const { digestAt } = province.profile.notices;
-  if (!isDigestTime(now, digestAt) || isDigestTime(now - SWEEP_EVERY, digestAt)) return false;
-  const day = dayOf(dueAt);
-  return day.slice(5) >= '12-29' || day.slice(5) <= '01-31';
+async function recountable(ports: SweepPorts, open: readonly OpenWarning[]): Promise<OpenWarning[]> {
+  const { version, profile, calendar } = ports.province;
+  const { digestAt } = profile.notices;
+  const now = ports.clock.now();
+  if (!isDigestTime(now, digestAt) || isDigestTime(now - SWEEP_EVERY, digestAt)) return [];
+  const others = open.filter(({ profileVersion }) => profileVersion !== version);
+  const moved = await inParallel(8, others, async (row) => {
+    const warning = await warningOf(ports, row);
+    return warning && isOpen(warning) && recounted(warning, calendar, now) ? [row] : [];
+  });
+  return moved.flat();
+}
+
+async function warningOf({ warnings }: SweepPorts, { id }: OpenWarning): Promise<Warning | undefined> {
+  const key = parseWarningId(id);
+  return key && warnings.get(key.subject, key.cycle);
 }
 
 const SWEEP_EVERY = 600_000;
@@ -77,9 +88,8 @@ async function allOpen({ warnings }: SweepPorts, township: string): Promise<Open
 }
 
 /** The row is read again: the index may lag, and nobody is urged about what was done a minute ago. */
-async function step(ports: SweepPorts, { id }: OpenWarning): Promise<boolean> {
-  const key = parseWarningId(id);
-  const warning = key && (await ports.warnings.get(key.subject, key.cycle));
+async function step(ports: SweepPorts, row: OpenWarning): Promise<boolean> {
+  const warning = await warningOf(ports, row);
   const now = ports.clock.now();
   const awake = warning && wakened(warning, ports.province, now);
   if (warning && awake) {
@@ -92,7 +102,7 @@ async function step(ports: SweepPorts, { id }: OpenWarning): Promise<boolean> {
   // Pointed at first: one that points at nothing is harmless, and what nothing points at is lost.
   await ports.notices.wait(
     URGINGS,
-    taken.notices.filter(({ status }) => status === 'held').map(({ subject, id: notice }) => ({ subject, id: notice })),
+    taken.notices.filter(({ status }) => status === 'held').map(({ subject, id }) => ({ subject, id })),
   );
   const result = await ports.warnings.commit({
     warning: taken.warning,

@@ -120,13 +120,19 @@ describe('the table of states', () => {
   });
 });
 
-it('a visit switches the deadline to feedback, keeps what was found and ends the reminders', () => {
+it('a visit switches the deadline to feedback, keeps what was found and stands the ladder on it', () => {
   const acted = act(makeWarning(), doings.visit, 's-1', NOW);
   expect(acted).toMatchObject({
     change: 'visited',
     counts: { 'visited#blue': 1, 'in-time#blue': 1 },
-    warning: { dueAt: NOW + 48 * HOUR, nextStepAt: undefined, visits: [{ ...visit, by: 's-1', at: NOW }] },
+    warning: { dueAt: NOW + 48 * HOUR, visits: [{ ...visit, by: 's-1', at: NOW }] },
   });
+  expect(acted.ok && acted.warning.steps.map(({ of, role, doneAt }) => [of, role, doneAt])).toEqual([
+    ['feedback', 'township', undefined],
+    ['feedback', 'county', undefined],
+    ['feedback', 'prefecture', undefined],
+    ['feedback', 'province', undefined],
+  ]);
 });
 
 it.each([

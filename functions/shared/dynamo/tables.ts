@@ -56,7 +56,7 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
     variable: 'WARNINGS_TABLE',
     stream: 'NEW_AND_OLD_IMAGES',
     // Open ones only, by township in the order they fall due.
-    indexes: [{ name: 'open', partition: 'ot', sort: 'od', include: ['lv', 'st', 'ra', 'na'] }],
+    indexes: [{ name: 'open', partition: 'ot', sort: 'od', include: ['lv', 'st', 'ra', 'na', 'pv'] }],
   },
   Notices: { ...expiring, variable: 'NOTICES_TABLE', stream: 'NEW_IMAGE' },
   Requests: { ...expiring, variable: 'REQUESTS_TABLE' },

@@ -20,10 +20,10 @@ export interface WarningsDeps extends StoreDeps {
   counters: string;
 }
 
-/** p subject · s W#cycle · v version · st, lv, tw for the index's readers and the stream · x sealed */
-const row = keyed.extend({ v: z.number(), x: bytes });
+/** p subject · s W#cycle · v version · st, lv, tw, pv for the index's readers and the stream · x sealed */
+const row = keyed.extend({ v: z.number(), pv: z.string(), x: bytes });
 const history = keyed.extend({ x: bytes });
-/** The index of open warnings: ot township · od dueAt#id · lv peak level · st status · ra re-score at · na next step at */
+/** The index of open warnings: ot township · od dueAt#id · lv peak level · st status · ra re-score at · na next step at · pv rules */
 const openRow = keyed.extend({
   ot: z.string(),
   od: z.string(),
@@ -31,6 +31,7 @@ const openRow = keyed.extend({
   st: statusSchema,
   ra: z.number().optional(),
   na: z.number().optional(),
+  pv: z.string(),
 });
 const numberRow = z.object({ i: z.string(), c: z.number() });
 
@@ -167,23 +168,31 @@ function countersOf(township: string, day: string, counts: Readonly<Record<strin
 }
 
 async function warningItem(sealer: Sealer, warning: Warning): Promise<Item> {
-  const { subject, cycle, version, township, dueAt, id, peakLevel, status, rescoreAt, nextStepAt } = warning;
+  const { subject, cycle, version, township, dueAt, id, peakLevel, status, rescoreAt, nextStepAt, profileVersion } =
+    warning;
   const key = cycleKey(subject, cycle);
   const sealed = await sealer.seal('warnings', placeOf(subject, key.s, version), packed(warning));
   const index = { ot: township, od: `${padded(dueAt)}#${id}`, lv: peakLevel, ra: rescoreAt, na: nextStepAt };
-  return { ...key, v: version, st: status, x: sealed, ...(isOpen(warning) ? index : { lv: peakLevel, tw: township }) };
+  return {
+    ...key,
+    v: version,
+    st: status,
+    pv: profileVersion,
+    x: sealed,
+    ...(isOpen(warning) ? index : { lv: peakLevel, tw: township }),
+  };
 }
 
 /** What the key says already is not sealed again: a warning stays below one unit with its factors and its plan. */
-function packed({ id: _id, subject: _subject, cycle: _cycle, version: _version, ...rest }: Warning) {
+function packed({ id: _id, subject: _s, cycle: _c, version: _v, profileVersion: _pv, ...rest }: Warning) {
   return rest;
 }
 
 async function warningOf(sealer: Sealer, item: StoredItem): Promise<Warning> {
-  const { p, s, v, x } = row.parse(item);
+  const { p, s, v, pv, x } = row.parse(item);
   const rest = z.record(z.string(), z.unknown()).parse(await sealer.open('warnings', placeOf(p, s, v), x));
   const cycle = Number(s.slice('W#'.length));
-  return warningSchema.parse({ ...rest, id: `${p}.${cycle}`, subject: p, cycle, version: v });
+  return warningSchema.parse({ ...rest, id: `${p}.${cycle}`, subject: p, cycle, version: v, profileVersion: pv });
 }
 
 async function historyItem(sealer: Sealer, { subject, cycle, version, ...rest }: History): Promise<Item> {
@@ -199,7 +208,7 @@ async function historyOf(sealer: Sealer, item: StoredItem): Promise<History> {
 }
 
 function openWarningOf(item: StoredItem): OpenWarning {
-  const { p, ot, od, lv, st, ra, na } = openRow.parse(item);
+  const { p, ot, od, lv, st, ra, na, pv } = openRow.parse(item);
   const cut = od.indexOf('#');
   return {
     id: od.slice(cut + 1),
@@ -208,6 +217,7 @@ function openWarningOf(item: StoredItem): OpenWarning {
     dueAt: Number(od.slice(0, cut)),
     peakLevel: lv,
     status: st,
+    profileVersion: pv,
     ...(ra !== undefined && { rescoreAt: ra }),
     ...(na !== undefined && { nextStepAt: na }),
   };

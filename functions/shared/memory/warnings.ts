@@ -72,7 +72,17 @@ function point(notices: MemoryNotices, { subject, id, channel, audience }: Notic
   if (channel === 'digest' && audience.to === 'office') notices.point(`digest#${audience.office}`, [{ subject, id }]);
 }
 
-function openRow({ id, subject, township, dueAt, peakLevel, status, rescoreAt, nextStepAt }: Warning): OpenWarning {
+function openRow({
+  id,
+  subject,
+  township,
+  dueAt,
+  peakLevel,
+  status,
+  rescoreAt,
+  nextStepAt,
+  profileVersion,
+}: Warning): OpenWarning {
   return Object.freeze({
     id,
     subject,
@@ -80,6 +90,7 @@ function openRow({ id, subject, township, dueAt, peakLevel, status, rescoreAt, n
     dueAt,
     peakLevel,
     status,
+    profileVersion,
     ...(rescoreAt !== undefined && { rescoreAt }),
     ...(nextStepAt !== undefined && { nextStepAt }),
   });

@@ -7,14 +7,14 @@ export const warningsContract: Contract = (stores) => {
   test('a new warning stands with its history, number and place in the open list', async () => {
     const { warnings } = stores();
     const warning = makeWarning();
-    const { id, subject, cycle, township, dueAt, peakLevel, status, rescoreAt, nextStepAt } = warning;
+    const { id, subject, cycle, township, dueAt, peakLevel, status, rescoreAt, nextStepAt, profileVersion } = warning;
     expect(await warnings.commit(makeCommit(warning))).toBe('committed');
     expect(await warnings.latest(subject)).toEqual(warning);
     expect(await warnings.get(subject, 1)).toEqual(warning);
     expect(await warnings.history(subject, 1)).toEqual([makeHistory(warning)]);
     expect(await warnings.byNumber(warning.number)).toEqual({ subject, cycle });
     expect(await warnings.openIn(township)).toEqual({
-      items: [{ id, subject, township, dueAt, peakLevel, status, rescoreAt, nextStepAt }],
+      items: [{ id, subject, township, dueAt, peakLevel, status, rescoreAt, nextStepAt, profileVersion }],
     });
   });
 
