@@ -92,3 +92,20 @@ export const deskOf = (department: string, area: string) => `${department}.${are
 const MOST_RETURNS = 2;
 export const returnedTooOften = ({ steps }: Pick<Referral, 'steps'>): boolean =>
   steps.filter(({ act }) => act === 'return').length >= MOST_RETURNS;
+
+/** What a department's answer says, as people say it. */
+export const resultNames: Readonly<Record<z.output<typeof referralResults>, string>> = {
+  handled: '已办理',
+  aided: '已给予帮扶',
+  'not-eligible': '不符合条件',
+  rejected: '不予办理',
+};
+
+export const referralStatusNames: Readonly<Record<ReferralStatus, string>> = {
+  sent: '待签收',
+  signed: '办理中',
+  returned: '退回转办单位',
+  disputed: '待县里指定',
+  answered: '已反馈',
+  cancelled: '已撤回',
+};

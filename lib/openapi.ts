@@ -3,6 +3,7 @@ import { auditPaths } from './openapi/audit-paths.ts';
 import { departmentPaths } from './openapi/department-paths.ts';
 import { officePaths } from './openapi/office-paths.ts';
 import { recipientPaths } from './openapi/recipient-paths.ts';
+import { referralPaths } from './openapi/referral-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
 
 const DESCRIPTION = `各部门把困难信息报进来,系统发出预警;乡镇入户核查,群众收到通知和帮扶清单。这里是全部接口。
@@ -31,6 +32,7 @@ export function openApiDocument(): object {
         { name: '单位与人员', description: '谁管哪里、找谁、谁代班;改了一分钟内生效。' },
         { name: '通知与清单', description: '发给谁、发了什么、收到没有;帮扶清单。' },
         { name: '统计与审计', description: '按区划、级别、时间和指标统计;一条预警的全过程,一个人为什么有或没有预警。' },
+        { name: '转办与名单', description: '转给部门办的事和部门的反馈;按人员类别定期给部门的名单。' },
         { name: '群众', description: '群众凭查询码和身份证后四位看自己的清单。' },
         { name: '公共', description: '不需要凭证的,以及本省的规则。' },
       ],
@@ -39,6 +41,7 @@ export function openApiDocument(): object {
         ...staffPaths,
         ...auditPaths,
         ...officePaths,
+        ...referralPaths,
         ...recipientPaths,
       },
       components: {

@@ -4,12 +4,12 @@ import { NOW } from './factories.ts';
 
 /** A referral of a made-up household in Longxi to the medical insurance, sent on 5 November 2026, due on the 12th. */
 export const makeReferral = (overrides: Partial<Referral> = {}): Referral => ({
-  id: 'r-1',
+  id: 'Z2611-00000001',
   version: 1,
   open: true,
   dueAt: endOf('2026-11-12'),
   area: '621121101',
-  desk: 'medical-insurance',
+  desk: 'medical-insurance.621121',
   subject: 'h-1',
   number: 'Z2611-00000001',
   department: 'medical-insurance',
@@ -23,7 +23,7 @@ export const makeReferral = (overrides: Partial<Referral> = {}): Referral => ({
   provisional: false,
   sentAt: NOW,
   binding: false,
-  steps: [],
+  steps: [{ act: 'refer', at: NOW, by: 's-1', version: 1, department: 'medical-insurance' }],
   reminded: [],
   ...overrides,
 });

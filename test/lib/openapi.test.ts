@@ -29,6 +29,16 @@ const ELSEWHERE = [
   'GET /v1/offices/{id}',
   'PUT /v1/offices/{id}',
   'DELETE /v1/offices/{id}',
+  'GET /v1/referrals',
+  'GET /v1/referrals/{id}',
+  'POST /v1/referrals/{id}/sign',
+  'POST /v1/referrals/{id}/return',
+  'POST /v1/referrals/{id}/feedback',
+  'POST /v1/referrals/{id}/resend',
+  'POST /v1/referrals/{id}/assign',
+  'POST /v1/referrals/{id}/cancel',
+  'POST /v1/referrals/{id}/unmask',
+  'GET /v1/lists/{name}',
   'GET /q',
   'POST /q',
   'GET /s/{token}',
@@ -51,7 +61,14 @@ describe('the OpenAPI document', () => {
       ['GET /docs', 'GET /openapi.json', 'GET /v1/health', ...ELSEWHERE.filter((key) => / \/[qs]/.test(key))].sort(),
     );
     const signed = operations.filter(({ operation }) => operation.security.some((each) => 'signature' in each));
-    expect(signed.map(({ key }) => key).sort()).toEqual(['GET /v1/events', 'POST /v1/events']);
+    expect(signed.map(({ key }) => key).sort()).toEqual([
+      'GET /v1/events',
+      'GET /v1/lists/{name}',
+      'GET /v1/referrals',
+      'GET /v1/referrals/{id}',
+      'POST /v1/events',
+      ...['feedback', 'return', 'sign', 'unmask'].map((act) => `POST /v1/referrals/{id}/${act}`),
+    ]);
   });
 
   it('has every event type as a CloudEvent with its own data', () => {

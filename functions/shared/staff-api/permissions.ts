@@ -33,6 +33,12 @@ export const permissions = {
   'audit.read': ['auditor', 'admin'],
   'audit.unmask': ['admin'],
   'statistics.read': [...levels, 'auditor', 'admin'],
+  'referrals.read': [...levels, 'department', 'auditor', 'admin'],
+  /** A department signs for, returns and answers what is on its own list. */
+  'referrals.answer': ['department'],
+  'referrals.send': [...levels, 'admin'],
+  'referrals.assign': ['county', 'prefecture', 'province', 'admin'],
+  'lists.read': ['department', 'admin'],
   'profile.read': [...field, ...levels, 'hotline', 'department', 'auditor', 'admin'],
   'offices.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   /** A county those of its townships; admins all of their area. */
