@@ -21,9 +21,10 @@ import { type CloudEvent, instant, messagesIn } from './hub.ts';
 import { numberOf, sample, somebody } from './samples.ts';
 
 /** kill -9 of the hub in the middle of the load: nothing accepted is lost, no message goes out twice, nobody is doubled. */
-const PEOPLE = 125;
-const WAVE = 25;
-const RED_IN_WAVE = 6;
+const PEOPLE = 50;
+const EACH = 40;
+const WAVE = 10;
+const RED_IN_WAVE = 4;
 const RED = (PEOPLE / WAVE) * RED_IN_WAVE;
 const DAY = '2026-11-20';
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -41,7 +42,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** Sixteen of everybody: some become red, whose office is told at once; the others only cost. */
+/** Forty of everybody: some become red, whose office is told at once; the others only cost. */
 function eventsOf(who: ReturnType<typeof somebody>, red: boolean): CloudEvent[] {
   const about = { person: numberOf(who) };
   const place = '621121101202';
@@ -50,7 +51,7 @@ function eventsOf(who: ReturnType<typeof somebody>, red: boolean): CloudEvent[] 
     data: { household: undefined, income: undefined },
   });
   const reasons = ['chronic-disease', 'disability', 'hospitalization'].map((name) => sample(name, about));
-  const bills = Array.from({ length: red ? 12 : 15 }, (_, nth) =>
+  const bills = Array.from({ length: red ? EACH - 4 : EACH - 1 }, (_, nth) =>
     sample('medical-expense.outpatient', { ...about, data: { settlementId: `${who.idNumber.slice(-8)}-${nth}` } }),
   );
   return [roster, ...(red ? reasons : []), ...bills];
@@ -154,7 +155,7 @@ describe('killed in the middle of the load and started again', () => {
     });
 
     const events = batches.flat().length;
-    expect(events).toBe(16 * PEOPLE);
+    expect(events).toBe(EACH * PEOPLE);
     expect({ accepted: sumOf(last, 'accepted'), parked: sumOf(last, 'parked') }).toEqual({
       accepted: events,
       parked: 0,
