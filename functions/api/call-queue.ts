@@ -28,13 +28,20 @@ export async function callQueue(
   const found = await inParallel(COUNTIES_AT_ONCE, countiesIn(ports, area), (county) =>
     openIn(ports, county, area, query),
   );
-  const calls = found.flat().sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const calls = (await ofTheLiving(ports, found.flat())).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const page = calls.slice(0, query.limit);
   const last = page.at(-1);
   return {
     items: await inParallel(8, page, (call) => callViewOf(ports, staff, call)),
     ...(calls.length > page.length && last && { cursor: encodeCursor([placeOf(last)]) }),
   };
+}
+
+/** Whoever died after the call was owed is not rung up; a death that is retracted brings the call back. */
+async function ofTheLiving({ people }: QueuePorts, calls: readonly CallBack[]): Promise<CallBack[]> {
+  const called = calls.flatMap(({ audience }) => (audience.to === 'person' ? [audience.person] : []));
+  const known = await people.get([...new Set(called)]);
+  return calls.filter(({ audience }) => audience.to === 'office' || known.get(audience.person)?.diedOn === undefined);
 }
 
 /** An id without its county: the same order in every county's queue. */

@@ -30,9 +30,19 @@ export async function sendOn(ports: SendOnPorts, notices: readonly Notice[]): Pr
   if (early.length > 0) {
     await hold(ports, early, morningQueue(ports.clock.now(), ports.province.profile.notices.quietHours));
   }
-  for (const notice of ready) if (notice.channel === 'call-back') await openCall(ports, notice);
+  for (const notice of ready)
+    if (notice.channel === 'call-back' && !(await isOver(ports, notice))) await openCall(ports, notice);
   const texts = ready.filter(({ channel }) => channel === 'sms');
   if (texts.length > 0) await ports.sms.send(texts.map(({ subject, id }) => ({ subject, id })));
+}
+
+/** Nobody rings up the dead. */
+async function isOver({ people, notices, clock }: SendOnPorts, notice: Notice): Promise<boolean> {
+  if (notice.audience.to !== 'person') return false;
+  const { person } = notice.audience;
+  if ((await people.get([person])).get(person)?.diedOn === undefined) return false;
+  await notices.settle(notice, ['queued'], { status: 'cancelled', at: clock.now(), detail: '本人已去世,不再联系' });
+  return true;
 }
 
 /** A grant that comes before its household's list speaks of somebody of whom the hub has a number and no more: that waits for the morning. */
