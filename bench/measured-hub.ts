@@ -1,8 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Doing } from '../domain/act.ts';
 import type { Province } from '../domain/province.ts';
+import { perform } from '../functions/api/acting.ts';
 import { issueStatement } from '../functions/shared/issue-statement.ts';
 import { memoryAccess } from '../functions/shared/memory/access.ts';
 import type { Hasher } from '../functions/shared/sealing.ts';
+import { logLook } from '../functions/shared/staff-api/caller.ts';
 import { dynamodbStores } from '../test/functions/shared/contract/dynamodb-stores.ts';
 import { makeSealing } from '../test/functions/shared/sealing.ts';
 import { type Capacity, CapacityCount } from './capacity.ts';
@@ -58,6 +61,20 @@ export class MeasuredHub {
     });
     if (sent !== 1) throw new Error(`${sent} messages went out where one was due`);
     return cost;
+  }
+
+  /** What one act of the township's office costs, as the API does it. Throws where there is no warning to act on. */
+  async act(person: number, tell: (now: number) => Doing): Promise<Capacity> {
+    const { ports } = this.#hub;
+    const warning = await this.#seen.warnings.latest(await this.#subjectOf(person));
+    if (!warning) throw new Error(`made-up person ${person} has no warning`);
+    const doing = tell(ports.clock.now());
+    const staff = { sub: 'bench', role: 'township', division: warning.township } as const;
+    const asked = { act: doing.act, seen: warning.version, mark: undefined, tell: () => doing };
+    return this.#count.during(async () => {
+      await perform(ports, staff, warning, asked);
+      await logLook(ports, staff, { action: `warning.${doing.act}`, subject: warning.subject });
+    });
   }
 
   async issue(person: number, period: { from: string; to: string }): Promise<Capacity> {

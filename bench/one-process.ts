@@ -55,9 +55,9 @@ export class OneProcess {
     this.#sending = { ...stores, province, clock, sms, provider };
   }
 
-  /** What issuing a statement needs. */
+  /** What issuing a statement needs, and what staff do with a warning. */
   get ports() {
-    return { ...this.#stores, ...this.#ports };
+    return { ...this.#ports, ...this.#stores };
   }
 
   /** A request as the gateway hands it over, signed by the department whose `source` the events name. */

@@ -1,4 +1,5 @@
 import type { Province } from '../domain/province.ts';
+import type { Found } from '../domain/visiting.ts';
 import { type Capacity, divided, only, sum, without } from './capacity.ts';
 import {
   disabilityEvent,
@@ -16,7 +17,17 @@ import { type Clients, MeasuredHub } from './measured-hub.ts';
 type Measure = (hub: MeasuredHub, size: number) => Promise<Capacity>;
 
 /** Each has a household of its own: their heads. */
-const HEADS = { quiet: 0, duplicate: 3, request: 6, newWarning: 9, raised: 12, statement: 15, newPerson: 18 } as const;
+const HEADS = {
+  quiet: 0,
+  duplicate: 3,
+  request: 6,
+  newWarning: 9,
+  raised: 12,
+  statement: 15,
+  newPerson: 18,
+  visit: 21,
+  finish: 24,
+} as const;
 const MOST_EVENTS = 500;
 
 /** Ledger row and signal are two units an event; what stands beyond them is what a warning costs. */
@@ -55,6 +66,20 @@ const measures = {
     await hub.assess([first]);
     return sum([await hub.assess(more), await hub.send(HEADS.raised)], [ownUnits(more.length)]);
   },
+  /** A visit to a household that is blue, as a worker tells of it, with its line in the log of looks. */
+  async visit(hub) {
+    await raiseBlue(hub, HEADS.visit);
+    return hub.act(HEADS.visit, (now) => ({ act: 'visit', visit: visitAt(now) }));
+  },
+  /** Visit and outcome in one. */
+  async finish(hub) {
+    await raiseBlue(hub, HEADS.finish);
+    return hub.act(HEADS.finish, (now) => ({
+      act: 'finish',
+      visit: visitAt(now),
+      conclusion: { outcome: 'applying', programmes: ['临时救助'], note: '当面帮助填了申请表' },
+    }));
+  },
   /** One household's sheet of a quarter with its SMS, to `sent`. */
   async statement(hub) {
     const grants = Array.from({ length: 3 }, (_, nth) => grantEvent(HEADS.statement, nth));
@@ -86,10 +111,28 @@ export async function measureUnitCosts(clients: Clients, province: Province, qui
     request_500: await measures.request_500(hub),
     new_warning: await measures.new_warning(hub),
     raised: await measures.raised(hub),
+    visit: await measures.visit(hub),
+    finish: await measures.finish(hub),
     statement: await measures.statement(hub),
     new_person: await measures.new_person(hub),
   } satisfies Record<CostName, Capacity>;
 }
+
+async function raiseBlue(hub: MeasuredHub, person: number): Promise<void> {
+  const event = unemploymentEvent(person);
+  await hub.receive([event]);
+  await hub.assess([event]);
+}
+
+/** With as much as a worker writes on a phone, and the key by which the phone sends it again. */
+const visitAt = (visitedAt: number): Found => ({
+  visitedAt,
+  met: 'self',
+  findings: '夫妻二人在家,厂里停工两个月,孩子在县城上高中,靠亲戚接济,冬天取暖的煤还没有买。',
+  needs: ['living', 'education'],
+  note: '约好下周带他们去镇上填表',
+  request: { key: '0b0e6f0c-6a4e-4f0e-9d4b-3a1f6c1d2e3f', digest: 'AAAAAAAAAAAAAAAAAAAAAA' },
+});
 
 const redEvents = (person: number) =>
   [unemploymentEvent(person), disabilityEvent(person), diseaseEvent(person)] as const;

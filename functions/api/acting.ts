@@ -10,7 +10,7 @@ import type { Staff } from '../shared/staff-token.ts';
 import { mustBeLatest, refusedClosed } from './closed-warning.ts';
 import type { ApiPorts } from './ports.ts';
 
-type ActingPorts = Pick<ApiPorts, 'warnings' | 'people' | 'province' | 'clock' | 'hasher' | 'smsAvailable'>;
+type ActingPorts = Pick<ApiPorts, 'warnings' | 'people' | 'province' | 'clock'> & Parameters<typeof idsFor>[0];
 
 /** Commits that lose against the hub's own re-scoring are tried again; more than this is no accident. */
 const MOST_ATTEMPTS = 5;

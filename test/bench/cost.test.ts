@@ -36,6 +36,11 @@ test('a warning raised to red costs no more than a new one', () => {
   expect(total(costs.raised.write)).toBeLessThanOrEqual(14);
 });
 
+test('a visit costs eleven write units and visit and outcome in one cost nine: warning, index, history, counters and the log of looks', () => {
+  expect(costs.visit.write).toEqual({ Warnings: 8, Counters: 2, AccessLog: 1 });
+  expect(costs.finish.write).toEqual({ Warnings: 6, Counters: 2, AccessLog: 1 });
+});
+
 test('a request costs one write unit beside its events, and eight where it brings five hundred', () => {
   expect(total(costs.request.write)).toBe(1);
   expect(total(costs.request_500.write)).toBe(8);
