@@ -29,7 +29,7 @@ export interface Hole {
  * - `no-contact`: nobody at the office can be written to on the day; only its landline is left.
  * - `falls-upward`: there is no office of the role, and one of a higher level takes what is meant for it.
  * - `urges-itself`: the office that owes the visit is the one that is told when it is late.
- * - `contact-ends`: somebody's time ends within thirty days; `followed` where the office can be written to on the day after.
+ * - `contact-ends`: somebody's time ends within thirty days; `followed` where others do that work on the day after.
  */
 export type HoleKind = 'no-office' | 'no-contact' | 'falls-upward' | 'urges-itself' | 'contact-ends';
 
@@ -99,8 +99,16 @@ function endings(office: Office, today: Day): Hole[] {
   return office.contacts.flatMap((contact): Hole[] => {
     const { until } = contact;
     if (until === undefined || !covers(contact, today) || until > addDays(today, SOON)) return [];
-    const followed = contactOn(office, addDays(until, 1)) !== undefined;
+    const followed = isFollowed(office, contact, addDays(until, 1));
     const ends = { contact, until, followed };
     return [{ kind: 'contact-ends', roles: [office.role], area: office.division, divisions: [], office, ends }];
   });
+}
+
+/** Somebody in a village is followed by others for the same villages, anybody else by whoever can then be written to. */
+function isFollowed(office: Office, { role, villages = [] }: Contact, next: Day): boolean {
+  if (role !== 'village' && role !== 'social-worker') return contactOn(office, next) !== undefined;
+  const others = office.contacts.filter((other) => other.role === role && covers(other, next));
+  if (villages.length === 0) return others.length > 0;
+  return villages.every((village) => others.some((other) => other.villages?.includes(village)));
 }

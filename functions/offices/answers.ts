@@ -36,7 +36,7 @@ export const officeView = z
     source: z.enum(['file', 'api']).meta({ description: 'file:照规则文件;api:在这里改过' }),
     version: z.int().meta({ description: '0:没有在这里改过' }),
     changedAt: z.string().optional().meta({ format: 'date-time' }),
-    changedBy: z.string().optional().meta({ description: '谁改的(登录账号)' }),
+    changedBy: z.string().optional().meta({ description: '谁改的(登录账号);能改这个单位的人看得到' }),
   })
   .meta({ id: 'Office' });
 export type OfficeView = z.output<typeof officeView>;

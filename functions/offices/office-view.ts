@@ -31,7 +31,7 @@ export function viewOf(
     reachable: contactOn(office, today) !== undefined,
     source: change?.office ? 'api' : 'file',
     version: change?.version ?? 0,
-    ...(change && { changedAt: offsetDateTime(change.at), changedBy: change.by }),
+    ...(change && { changedAt: offsetDateTime(change.at), ...(named && { changedBy: change.by }) }),
   };
 }
 

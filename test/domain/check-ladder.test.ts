@@ -145,6 +145,20 @@ describe('the ladder of every township', () => {
     expect(ends).toMatchObject({ until: '2026-11-30', followed: true });
   });
 
+  it.each([
+    [['621121101202'], false],
+    [['621121101201', '621121101202'], true],
+  ])('and whether somebody follows in a village: the next has %j', (villages, followed) => {
+    const worker = { name: '马村医', phone: '+8619900001007', role: 'village' } as const;
+    const contacts = [
+      { name: '林爱华', phone: '+8619900001005' },
+      { ...worker, villages: ['621121101201'], until: '2026-11-30' },
+      { ...worker, name: '周村医', villages, from: '2026-12-01' },
+    ];
+    const ends = holesIn([province, { ...maying, contacts }]).find(({ kind }) => kind === 'contact-ends')?.ends;
+    expect(ends?.followed).toBe(followed);
+  });
+
   it('asks only for the roles that the profile’s ladder names', () => {
     const ladder = { ...gansu.profile.ladder, list: gansu.profile.ladder.list.slice(0, 1) };
     const holes = checkLadder(
