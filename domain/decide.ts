@@ -1,3 +1,4 @@
+import { carriedOn, withAbsorbed } from './absorb.ts';
 import { dueAfter, limitText } from './calendar.ts';
 import { handedOver, handOverNotices } from './hand-over.ts';
 import type { Notice } from './notice.ts';
@@ -7,7 +8,7 @@ import { inForce, withPlan } from './plan.ts';
 import type { Level } from './profile.ts';
 import type { Province } from './province.ts';
 import { recounted } from './recounting.ts';
-import { mayOpen } from './repeat.ts';
+import { lastVerified, mayOpen } from './repeat.ts';
 import type { Assessment, Member } from './scoring/assessment.ts';
 import { score } from './scoring/score.ts';
 import { standingOf } from './scoring/standing.ts';
@@ -28,8 +29,10 @@ export interface Situation {
   members: readonly Member[];
   /** The newest cycle, open or closed. */
   latest: Warning | undefined;
-  /** An open warning of a member's own, to be absorbed by the household's. */
+  /** An open warning of a member's own, of a lead that was joined, or of a household all have left: to be absorbed. */
   personal?: Warning | undefined;
+  /** A lead's, verified before it was known whom it was about: what was seen then is no news. */
+  verified?: Warning | undefined;
   province: Province;
   /** Epoch ms. */
   now: number;
@@ -61,10 +64,11 @@ const unchanged: Decision = { kind: 'unchanged' };
  * it. Pure: no AWS, no clock, no I/O. It opens verification tasks; it never grants or refuses aid.
  */
 export function decide(situation: Situation): Decision {
-  const { members, latest, province, now } = situation;
+  const { members, latest, personal, verified, province, now } = situation;
   const assessment = score(members, province.profile, now);
   if (latest && isOpen(latest)) return goOn(situation, latest, assessment);
-  if (!mayOpen(assessment, latest, province.profile, now)) return unchanged;
+  // What is open already goes on: nobody is sent out anew by it.
+  if (!personal && !mayOpen(assessment, lastVerified(latest, verified), province.profile, now)) return unchanged;
   const level = levelOf(situation, assessment.level);
   return level ? open(situation, assessment, level) : unchanged;
 }
@@ -79,31 +83,32 @@ function open(situation: Situation, assessment: Assessment, level: Level): Decis
   const { subject, latest, personal, members, province, now, ids } = situation;
   const cycle = (latest?.cycle ?? 0) + 1;
   const id = warningId(subject.id, cycle);
+  const deadlines = deadlinesFrom(now, level, province);
+  const begun = personal
+    ? carriedOn(personal, deadlines, subject.township, province, now)
+    : { ...NEW, steps: [], township: subject.township, raisedAt: now, peakLevel: level.key, ...deadlines };
   const warning: Warning = {
+    ...begun,
     id,
     subject: subject.id,
     cycle,
     number: ids.number(id, now),
     version: 1,
-    status: 'raised',
-    paused: false,
-    referred: false,
-    peakLevel: level.key,
+    peakLevel: rankOf(situation, level.key) > rankOf(situation, begun.peakLevel) ? level.key : begun.peakLevel,
     profileVersion: province.version,
     householdSize: members.filter(({ signals }) => standingOf(signals, now).alive).length,
-    raisedAt: now,
     changedAt: now,
-    township: subject.township,
-    steps: [],
     ...current(assessment),
-    ...deadlinesFrom(now, level, province),
     ...(subject.headName && { headName: subject.headName }),
   };
   return commit(situation, 'raised', withPlan(warning, province), undefined, {
-    counts: raisedCounts(level.key, warning.factors),
-    ...(personal && { absorbs: personal }),
+    // What goes on was counted when it was raised.
+    counts: personal ? {} : raisedCounts(level.key, warning.factors),
+    ...(personal && { absorbs: personal, detail: `由 ${personal.number} 转来` }),
   });
 }
+
+const NEW = { status: 'raised', paused: false, referred: false } as const;
 
 /** What the facts say now; it stands beside the peak, which only rises. */
 function current({ score: points, level, factors, rescoreAt }: Assessment) {
@@ -145,7 +150,7 @@ function goOn(situation: Situation, latest: Warning, assessment: Assessment): De
   return commit(
     situation,
     settled ? 'corrected' : place.detail ? 'handed-over' : 'rescored',
-    moved || settled ? withPlan(warning, province) : warning,
+    withAbsorbed(moved || settled ? withPlan(warning, province) : warning, absorbs, province),
     latest,
     {
       counts: { [place.detail ? 'handed-over' : 'rescored']: 1 },
@@ -182,11 +187,17 @@ function raise(situation: Situation, latest: Warning, assessment: Assessment, le
     dueAt: inForce({ ...running, visitDue, feedbackDue }).at,
   };
   const details = [latest.paused && '暂停结束', settled?.said, place.detail].filter((each) => typeof each === 'string');
-  return commit(situation, 'level-raised', withPlan(warning, province), latest, {
-    counts: { [`level-raised#${level.key}`]: 1 },
-    ...(details.length > 0 && { detail: details.join(';') }),
-    ...(situation.personal && { absorbs: situation.personal }),
-  });
+  return commit(
+    situation,
+    'level-raised',
+    withAbsorbed(withPlan(warning, province), situation.personal, province),
+    latest,
+    {
+      counts: { [`level-raised#${level.key}`]: 1 },
+      ...(details.length > 0 && { detail: details.join(';') }),
+      ...(situation.personal && { absorbs: situation.personal }),
+    },
+  );
 }
 
 const next = (latest: Warning, { now, subject, members }: Situation): Warning => ({
@@ -238,7 +249,10 @@ function commit(
   const moved = before !== undefined && before.township !== warning.township;
   const notices = moved
     ? handOverNotices(before, warning, { by: 'digest', reason: '住址变动' }, province, ids, now)
-    : noticesOf({ change, warning }, province, ids, now);
+    : // Whoever goes on with a visit that was made has been told of it before.
+      change === 'raised' && warning.status === 'visited'
+      ? []
+      : noticesOf({ change, warning }, province, ids, now);
   const counts = rest.absorbs ? { ...rest.counts, merged: 1 } : rest.counts;
   return { kind: 'commit', change, warning, expected: before?.version, notices, ...rest, counts };
 }

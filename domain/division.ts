@@ -19,6 +19,10 @@ export type DivisionLevel = (typeof LEVELS)[number][1];
 export interface DivisionTable {
   asOf: string;
   names: Record<string, string>;
+  /** All that is known of codes that changed or will, with the day. */
+  changes?: readonly { from: string; to: string; on: string }[] | undefined;
+  /** Codes that are no longer in force, and what stands for them now, both without trailing zeros. */
+  successors?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Accepts 6, 9 or 12 digits; whether the code exists is not asked: codes change, and people keep old ones. */
@@ -70,11 +74,35 @@ export function parentOf(code: string): string | undefined {
 }
 
 /**
+ * The code that stands for this one today, in canonical form; the code itself where it is in force. The most exact entry
+ * counts: a county's carries its townships along, as when a county becomes a district; one of a township does not carry its
+ * villages, which may have been counted anew.
+ */
+export function currentCode(code: string, { successors = {} }: Pick<DivisionTable, 'successors'>): string {
+  let own = significant(code);
+  let changed = false;
+  // A chain of changes ends: `checkDivisionChanges` refuses circles, and no code changed more often than this.
+  for (let step = 0; step < MOST_CHANGES; step++) {
+    const found = LEVELS.map(([digits]) => own.slice(0, digits)).findLast(
+      (prefix, i) => prefix.length === LEVELS[i]?.[0] && successors[prefix] !== undefined,
+    );
+    const to = found === undefined ? undefined : successors[found];
+    if (found === undefined || to === undefined) break;
+    own = found.length <= 6 && to.length === found.length ? to + own.slice(found.length) : to;
+    changed = true;
+  }
+  if (!changed) return code;
+  return own.length === 12 ? own : townshipOf(own);
+}
+
+const MOST_CHANGES = 10;
+
+/**
  * The township's nine digits where the table knows it; else those of the nearest division above that it knows, so that a
  * code which is abolished or too new still leads to somebody. Undefined where the table knows none of it.
  */
 export function knownTownship(code: string, table: DivisionTable): string | undefined {
-  const own = significant(code).slice(0, 9);
+  const own = significant(currentCode(code, table)).slice(0, 9);
   const known = LEVELS.findLast(([digits]) => digits <= own.length && table.names[own.slice(0, digits)] !== undefined);
   return known && townshipOf(own.slice(0, known[0]));
 }

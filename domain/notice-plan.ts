@@ -180,14 +180,16 @@ export function personNotice(
     reason: string;
     values: Record<string, string>;
     hasMobile: boolean;
+    /** A text message would not reach them: they cannot read it, or asked to be called. */
+    prefersCall?: boolean;
   },
 ): Notice {
-  const { hasMobile, cause, ...rest } = from;
+  const { hasMobile, prefersCall = false, cause, ...rest } = from;
   return {
     ...rest,
     cause,
     id: ids.notice(rest.subject, cause, rest.kind, rest.person),
-    channel: hasMobile && ids.smsAvailable ? 'sms' : 'call-back',
+    channel: hasMobile && !prefersCall && ids.smsAvailable ? 'sms' : 'call-back',
     audience: { to: 'person', person: rest.person },
     status: 'queued',
     createdAt: now,

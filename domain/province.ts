@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Calendar, CalendarSchema } from './calendar.ts';
 import type { DivisionTable } from './division.ts';
+import { divisionChange } from './division-changes.ts';
 import { type Office, officeSchema } from './office.ts';
 import { type Profile, profileSchema } from './profile.ts';
 
@@ -20,7 +21,11 @@ const provinceSchema = z.object({
   profile: profileSchema,
   offices: z.array(officeSchema),
   calendar: CalendarSchema,
-  divisions: z.object({ asOf: z.string(), names: z.record(z.string(), z.string()) }),
+  divisions: z.object({
+    asOf: z.string(),
+    names: z.record(z.string(), z.string()),
+    changes: z.array(divisionChange).optional(),
+  }),
 });
 
 /** Throws a ZodError where the JSON is no compiled province: a defect of the deployment, not of an event. */

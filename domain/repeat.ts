@@ -40,3 +40,9 @@ export function barredBy(
     (repeat.unless.includes('new-indicator') && fresh.some(({ indicator }) => !known.has(indicator)));
   return news ? undefined : { why: 'same-reason', until };
 }
+
+/** Whichever was verified last: the subject's own newest cycle, or a lead's that turned out to be about it. */
+export function lastVerified(latest: Warning | undefined, lead: Warning | undefined): Warning | undefined {
+  if (!lead?.outcome) return latest;
+  return latest?.outcome && latest.outcome.at >= lead.outcome.at ? latest : lead;
+}

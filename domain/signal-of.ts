@@ -14,6 +14,8 @@ export interface SignalContext {
   storedAt: number;
   /** The hub's household id for a department's own, scoped by source; asked for roster events only. */
   householdId: (id: string) => string;
+  /** Key of the lead's event that this one joins to its person. */
+  joined?: string | undefined;
 }
 
 type Own<N extends EventName> = Omit<
@@ -90,12 +92,13 @@ const rules: Rules = {
   }),
   'income-drop': ({ before, after }, _context, time) => ({ kind: 'income-drop', on: dayOf(time), before, after }),
   accident: ({ occurredOn, kind }) => ({ kind: 'accident', on: occurredOn, accident: kind }),
-  'self-report': ({ reportedOn, need, via, lead }) => ({
+  'self-report': ({ reportedOn, need, via, lead }, { joined }) => ({
     kind: 'self-report',
     on: reportedOn,
     need,
     via,
     lead: lead !== undefined,
+    ...(joined !== undefined && { joined }),
   }),
   'benefit-granted': (data, context) => ({
     kind: 'benefit-granted',

@@ -67,7 +67,15 @@ export const signalSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('education-expense'), schoolYear: z.string(), amount: fen }),
   z.object({ ...base, kind: z.literal('income-drop'), before: fen, after: fen }),
   z.object({ ...base, kind: z.literal('accident'), accident: z.string() }),
-  z.object({ ...base, kind: z.literal('self-report'), need: z.string(), via: z.string(), lead: z.boolean() }),
+  z.object({
+    ...base,
+    kind: z.literal('self-report'),
+    need: z.string(),
+    via: z.string(),
+    lead: z.boolean(),
+    /** Key of the lead's event, where this says whom a lead was about. */
+    joined: z.string().optional(),
+  }),
   z.object({
     ...base,
     kind: z.literal('benefit-granted'),

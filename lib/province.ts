@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { CalendarSchema } from '../domain/calendar.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { checkProfile, type Finding } from '../domain/check-profile.ts';
+import { changesWithin, divisionChangesSchema } from '../domain/division-changes.ts';
 import { officesSchema } from '../domain/office.ts';
 import { profileSchema } from '../domain/profile.ts';
 import { type Province, parseProvince } from '../domain/province.ts';
@@ -50,15 +51,17 @@ export function compileProvince(name: string, folder = PROVINCES): CompiledProvi
   const profile = read(path.join(folder, `${name}.yaml`), profileSchema, editorSchemas['profile.schema.json']);
   const offices = read(path.join(folder, `${name}.offices.yaml`), officesSchema, editorSchemas['offices.schema.json']);
   const calendar = profile.parsed && read(path.join(folder, profile.parsed.calendar.source), CalendarSchema, {});
-  const problems = [profile, offices, calendar].flatMap((each) => each?.problems ?? []);
-  if (!profile.parsed || !offices.parsed || !calendar?.parsed) throw new ProfileError(problems);
+  const changed = read(path.join(folder, 'divisions', 'changes.yaml'), divisionChangesSchema, {});
+  const problems = [profile, offices, calendar, changed].flatMap((each) => each?.problems ?? []);
+  if (!profile.parsed || !offices.parsed || !calendar?.parsed || !changed.parsed) throw new ProfileError(problems);
   const placed = withVillageCodes(offices.parsed.offices);
   if (placed.problems.length > 0) throw new ProfileError(placed.problems.map((each) => locate(offices.source, each)));
+  const changes = changesWithin(profile.parsed.division, changed.parsed.changes);
   const content = {
     profile: profile.source.value,
     offices: placed.offices,
     calendar: calendar.parsed,
-    divisions: extractDivisions(profile.parsed.division),
+    divisions: { ...extractDivisions(profile.parsed.division), ...(changes.length > 0 && { changes }) },
   };
   const version = createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 16);
   const json = canonicalJson({ version, ...content });

@@ -57,6 +57,17 @@ export const noticeView = z
   .meta({ id: 'Notice' });
 export const noticePage = z.object({ items: z.array(noticeView) });
 
+export const hintView = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    text: z.string().meta({ description: '入户时要核实什么' }),
+    basis: z.enum(['published', 'illustrative']).meta({ description: '依据:有公开出处,或演示' }),
+    reasons: z.array(z.string()).meta({ description: '为什么提示' }),
+    person,
+  })
+  .meta({ id: 'Hint', description: '给核查人员的提示,不计分,不作认定' });
+
 export const warningDetail = z
   .object({
     ...item,
@@ -148,6 +159,7 @@ export const warningDetail = z
       }),
     ),
     notices: z.array(noticeView),
+    hints: z.array(hintView),
     openActs: z.array(z.enum(acts)).meta({ description: '现在可以做的操作' }),
   })
   .meta({ id: 'Warning' });
@@ -167,20 +179,65 @@ export const acted = z
 export const timelineEntry = z
   .object({
     on: day,
-    kind: z.enum(['signal', 'grant', 'application', 'membership', 'move', 'death', 'warning', 'notice', 'statement']),
+    kind: z.enum([
+      'signal',
+      'grant',
+      'application',
+      'membership',
+      'move',
+      'death',
+      'warning',
+      'visit',
+      'notice',
+      'statement',
+    ]),
     text: z.string(),
     person: person.optional(),
     department: z.string().optional(),
     id: z.string().optional(),
     status: z.string().optional(),
     retracted: z.literal(true).optional(),
+    visit: z
+      .object({
+        met,
+        findings: z.string(),
+        needs: z.array(needs),
+        note: z.string().optional(),
+        by: z.string().meta({ description: '谁去的' }),
+      })
+      .optional(),
   })
   .meta({ id: 'TimelineEntry' });
+
+export const contactView = z
+  .object({
+    version: z.int().meta({ description: '联系方式的版本号,修改时写在 If-Match;0 是还没登记过' }),
+    maskedPhone: z.string().optional(),
+    phoneOf: z.string().optional().meta({ description: '电话是谁的,打码' }),
+    relation: z.string().optional(),
+    prefersCall: z.boolean().optional(),
+    cannotRead: z.boolean().optional(),
+    language: z.string().optional(),
+    quiet: z.string().optional(),
+    note: z.string().optional(),
+    byCall: z.boolean().meta({ description: 'true:有事打电话,不发短信' }),
+    sharedWith: z.array(person).meta({ description: '家里还有谁用这个号码' }),
+    sharedOutside: z.int().optional().meta({ description: '别人家还有几个人登记了这个号码' }),
+    recordedAt: instant.optional(),
+    recordedBy: z.string().optional(),
+  })
+  .meta({ id: 'Contact' });
 
 export const householdFile = z
   .object({
     id: z.string(),
     place: z.string(),
+    registeredPlace: z.string().optional().meta({ description: '户主的户籍地,和办理的地方不同时才有' }),
+    routedBy: z.enum(['residence', 'registered']).meta({ description: '按居住地还是按户籍地办理' }),
+    head: z
+      .object({ id: z.string(), acting: z.boolean().meta({ description: 'true:户主去世,暂由此人代为户主' }) })
+      .optional(),
+    hints: z.array(hintView),
     members: z.array(
       z.object({
         id: z.string(),
@@ -189,6 +246,7 @@ export const householdFile = z
         from: day.optional(),
         until: day.optional(),
         diedOn: day.optional(),
+        contact: contactView,
         categories: z.array(z.object({ key: z.string(), name: z.string(), from: day, until: day.optional() })),
       }),
     ),
@@ -263,3 +321,33 @@ export const profileView = z
     ),
   })
   .meta({ id: 'Profile' });
+
+export const leadView = z
+  .object({
+    id: z.string(),
+    description: z.string().meta({ description: '反映的原话:说的是谁、在哪里' }),
+    division: z.string(),
+    place: z.string(),
+    reportedOn: day,
+    via: z.string(),
+    reportedBy: z.string().optional().meta({ description: '谁反映的;不一定是本人' }),
+    need: needs,
+    note: z.string().optional(),
+    maskedContactPhone: z.string().optional().meta({ description: '反映人留的电话' }),
+    department: z.string(),
+    version: z.int().meta({ description: '查明是谁时写在 If-Match' }),
+    warning: z
+      .object({ id: z.string(), number: z.string(), status: statusSchema, level: z.string(), dueAt: instant })
+      .optional(),
+    joined: person.extend({ household: z.string().optional() }).optional().meta({ description: '已查明是谁' }),
+    retracted: z.literal(true).optional().meta({ description: '反映的单位已撤回' }),
+  })
+  .meta({ id: 'Lead' });
+export const leadPhone = z.object({ contactPhone: z.string().optional() });
+export const joinedLead = z
+  .object({
+    lead: z.string(),
+    person: person.extend({ household: z.string().optional() }),
+    detail: z.string(),
+  })
+  .meta({ id: 'JoinedLead' });

@@ -3,6 +3,7 @@ import { variables } from '../shared/environment.ts';
 
 export const environment = z.object(variables).pick({
   ACCESS_TABLE: true,
+  LEDGER_TABLE: true,
   WARNINGS_TABLE: true,
   PEOPLE_TABLE: true,
   SIGNALS_TABLE: true,
@@ -11,7 +12,6 @@ export const environment = z.object(variables).pick({
   STATEMENTS_TABLE: true,
   ACCESS_LOG_TABLE: true,
   COUNTERS_TABLE: true,
-  LEDGER_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
   SMS_PROVIDER: true,

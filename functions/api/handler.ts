@@ -2,7 +2,9 @@ import type { HttpRoutes } from '../shared/http.ts';
 import { byPath } from '../shared/staff-api/router.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { callRoutes } from './call-routes.ts';
+import { contactRoutes } from './contact-routes.ts';
 import { householdRoutes } from './household-routes.ts';
+import { leadRoutes } from './lead-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { ApiPorts } from './ports.ts';
@@ -16,6 +18,8 @@ export const apiRoutes = (ports: ApiPorts): HttpRoutes => ({
   ...warningRoutes(ports),
   ...householdRoutes(ports),
   ...peopleRoutes(ports),
+  ...contactRoutes(ports),
+  ...leadRoutes(ports),
   ...callRoutes(ports),
   ...noticeRoutes(ports),
   ...statisticsRoutes(ports),

@@ -1,73 +1,81 @@
 import type * as z from 'zod';
 import { fullDivisionName } from '../../domain/division.ts';
+import { headAmong } from '../../domain/household-head.ts';
+import { leadsAmong } from '../../domain/lead.ts';
 import { maskName } from '../../domain/masking.ts';
 import { effective } from '../../domain/scoring/effective.ts';
-import type { Signal } from '../../domain/signal.ts';
-import { byBeginning } from '../shared/current-members.ts';
 import { inParallel } from '../shared/in-parallel.ts';
-import type { Membership, PersonRecord } from '../shared/people.ts';
-import { homeOf } from '../shared/staff-api/area.ts';
+import type { PersonRecord } from '../shared/people.ts';
+import { homeOf, placesOf } from '../shared/staff-api/area.ts';
+import type { Staff } from '../shared/staff-token.ts';
 import type { householdFile } from './answers.ts';
+import { contactOf } from './contact-view.ts';
+import { hintsFor } from './hint-views.ts';
+import { type Member, membersOf } from './household-members.ts';
 import type { ApiPorts } from './ports.ts';
 import { ofMembership, ofNotices, ofSignals, ofStatement, ofWarning, type TimelineEntry } from './timeline.ts';
 
 type File = z.output<typeof householdFile>;
-type FilePorts = Pick<ApiPorts, 'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'province'>;
-/** Somebody of the household, with the times there, oldest first; a person without a household stands alone. */
-interface Member {
-  person: PersonRecord;
-  stays: readonly Membership[];
-  /** The last of them. */
-  membership?: Membership;
-  signals: readonly Signal[];
-}
+type FilePorts = Pick<
+  ApiPorts,
+  'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'province' | 'hasher' | 'clock'
+>;
 
 /** Everything known of a household (or of a person), on one time line; undefined where there is nobody. */
-export async function fileOf(ports: FilePorts, id: string): Promise<File | undefined> {
+export async function fileOf(ports: FilePorts, staff: Staff, id: string): Promise<File | undefined> {
   const members = await membersOf(ports, id);
   if (members.length === 0) return undefined;
   const present = members.filter(({ membership }) => membership?.until === undefined);
-  const head = present.find(({ membership }) => membership?.relation !== undefined && membership.relation === 'head');
-  const home = homeOf((head ?? present[0] ?? members[0])?.person, ports.province);
+  const head = headOf(present);
   const timeline = [
     ...members.flatMap((member) => memberEntries(ports, member)),
     ...(await subjectEntries(ports, id, present)),
   ];
+  const household = new Map(present.map(({ person }) => [person.id, person]));
   return {
     id,
-    place: home === undefined ? '' : fullDivisionName(home, ports.province.divisions),
-    members: members.map((member) => memberView(ports, member)),
+    ...places(ports, (head?.member ?? present[0] ?? members[0])?.person),
+    ...(id.startsWith('h-') && head && { head: { id: head.member.person.id, acting: head.acting } }),
+    hints: await hintsFor(ports, staff, id),
+    members: await inParallel(8, members, (member) => memberView(ports, member, household)),
     timeline: timeline.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
   };
 }
 
-/** Head first; each with the signals of the time in this household: what came after somebody left is not this household's. */
-async function membersOf({ people, signals }: FilePorts, id: string): Promise<Member[]> {
-  const memberships = id.startsWith('h-') ? await people.members(id) : [];
-  const ids = id.startsWith('h-') ? [...new Set(memberships.map(({ person }) => person))] : [id];
-  const [records, known] = await Promise.all([people.get(ids), signals.of(ids)]);
-  const members = ids.flatMap((person): Member[] => {
-    const record = records.get(person);
-    if (!record) return [];
-    const stays = memberships.filter((each) => each.person === person).sort(byBeginning);
-    const membership = stays.at(-1);
-    const { until } = membership ?? {};
-    const own = (known.get(person) ?? []).filter(({ on }) => until === undefined || on < until);
-    return [{ person: record, stays, signals: own, ...(membership && { membership }) }];
-  });
-  const rank = ({ membership }: Member) =>
-    Number(membership?.until !== undefined) * 2 + Number(membership?.relation !== 'head');
-  return members.toSorted((a, b) => rank(a) - rank(b));
+function headOf(present: readonly Member[]): { member: Member; acting: boolean } | undefined {
+  const chosen = headAmong(
+    present.map((member) => {
+      const { id, diedOn, idNumber } = member.person;
+      const { relation = 'other', from = '' } = member.membership ?? {};
+      return { person: id, relation, from, diedOn, idNumber, member };
+    }),
+  );
+  return chosen && { member: chosen.head.member, acting: chosen.acting };
+}
+
+/** Where the household is worked, and where its head is registered, if that is elsewhere. */
+function places(
+  { province }: FilePorts,
+  head: PersonRecord | undefined,
+): Pick<File, 'place' | 'registeredPlace' | 'routedBy'> {
+  const name = (code: string | undefined) => (code === undefined ? '' : fullDivisionName(code, province.divisions));
+  const place = name(homeOf(head, province));
+  const registered = name(placesOf(head, province).registered);
+  return {
+    place,
+    ...(registered !== '' && registered !== place && { registeredPlace: registered }),
+    routedBy: province.profile.scoring.routeBy,
+  };
 }
 
 function memberEntries({ province }: FilePorts, { person, stays, signals }: Member): TimelineEntry[] {
   const who = { id: person.id, maskedName: maskName(person.name?.value ?? '') };
-  return [...ofSignals(province, who, signals), ...stays.flatMap((stay) => ofMembership(who, stay))];
+  return [...ofSignals(province, who, signals), ...ofMembership(who, stays)];
 }
 
-/** Warnings, notices and statements: of the household, and of its members from when they stood alone. */
+/** Warnings, notices and statements: of the household, of its members from when they stood alone, and of joined leads. */
 async function subjectEntries(ports: FilePorts, id: string, present: readonly Member[]): Promise<TimelineEntry[]> {
-  const subjects = [...new Set([id, ...present.map(({ person }) => person.id)])];
+  const subjects = [...new Set([id, ...present.map(({ person }) => person.id), ...leadsAmong(present)])];
   const entries = await inParallel(8, subjects, async (subject) => {
     const [warnings, notices, statements] = await Promise.all([
       ports.warnings.all(subject),
@@ -83,16 +91,21 @@ async function subjectEntries(ports: FilePorts, id: string, present: readonly Me
   return entries.flat();
 }
 
-function memberView({ province }: FilePorts, { person, membership, signals }: Member): File['members'][number] {
-  const names = new Map(province.profile.roster.categories.map(({ key, name }) => [key, name]));
-  const { relation, from, until } = membership ?? {};
+async function memberView(
+  ports: FilePorts,
+  { person, membership, since, signals }: Member,
+  household: ReadonlyMap<string, PersonRecord>,
+): Promise<File['members'][number]> {
+  const names = new Map(ports.province.profile.roster.categories.map(({ key, name }) => [key, name]));
+  const { relation, until } = membership ?? {};
   return {
     id: person.id,
     maskedName: maskName(person.name?.value ?? ''),
     ...(relation && { relation }),
-    ...(from && { from }),
+    ...(since && { from: since }),
     ...(until && { until }),
     ...(person.diedOn && { diedOn: person.diedOn }),
+    contact: await contactOf(ports, person, household),
     categories: effective(signals, 'roster')
       .flatMap(({ categories }) => categories)
       .map((category) => ({

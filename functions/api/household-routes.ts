@@ -12,7 +12,7 @@ export const householdRoutes = (ports: ApiPorts): HttpRoutes => ({
   'GET /v1/households/{id}': route({ path: idPath }, async ({ path: { id } }, request) => {
     const staff = await allowed(ports, request, 'households.read');
     if (!/^[hp]-/.test(id) || !(await seesSubject(ports, staff, id))) throw notFound();
-    const file = await fileOf(ports, id);
+    const file = await fileOf(ports, staff, id);
     if (!file) throw notFound();
     await logLook(ports, staff, { action: 'household.read', subject: id });
     return json(200, file);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { referralSchema } from '../../domain/referral.ts';
@@ -54,8 +55,12 @@ export const handler = withTelemetry(
           keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,
         }),
         referrals: dynamoTasks(ring.on(env.WORK_TABLE), 'referral', referralSchema),
-        ledger: dynamoLedger(ring.on(env.LEDGER_TABLE)),
         counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
+        ledger: dynamoLedger({
+          ...ring.on(env.LEDGER_TABLE),
+          keptFor: province.profile.retention.ledgerYears * 366 * 86_400_000,
+        }),
+        newPersonId: () => `p-${randomBytes(16).toString('base64url')}`,
         hasher,
         smsAvailable: env.SMS_PROVIDER !== 'none',
         province,

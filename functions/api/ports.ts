@@ -15,17 +15,19 @@ import type { Warnings } from '../shared/warnings.ts';
 
 export interface ApiPorts extends CallerPorts {
   warnings: Pick<Warnings, 'latest' | 'get' | 'all' | 'history' | 'commit' | 'openIn' | 'byNumber'>;
-  people: Pick<People, 'ids' | 'get' | 'members' | 'byPhone' | 'byName'>;
+  people: Pick<People, 'ids' | 'get' | 'create' | 'update' | 'members' | 'byPhone' | 'byName'>;
   signals: Pick<Signals, 'of' | 'tombstones'>;
   notices: Pick<Notices, 'get' | 'of' | 'settle'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of'>;
   referrals: Pick<Tasks<Referral>, 'of'>;
-  ledger: Pick<Ledger, 'get'>;
   accessLog: Pick<AccessLog, 'record' | 'of'>;
   counters: Pick<Counters, 'days'>;
-  hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey' | 'scoped'>;
+  hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey' | 'scoped' | 'eventKey' | 'contentDigest'>;
+  ledger: Pick<Ledger, 'get' | 'put'>;
   smsAvailable: boolean;
+  /** `p-` and 22 random characters. */
+  newPersonId: () => string;
   province: Province;
   stage: string;
   /** The OpenAPI document as it was generated beside the bundle, JSON. */

@@ -89,6 +89,54 @@ export const lookupBody = z
   )
   .meta({ id: 'Lookup' });
 
+/** Nothing recorded yet is version 0. */
+const seenVersion = z
+  .int({ error: '版本号要写整数' })
+  .min(0)
+  .optional()
+  .meta({ description: '看到的版本号,还没登记过的是0;也可以写在 If-Match' });
+const yes = z.boolean({ error: '要写 true 或 false' }).optional();
+
+export const contactBody = z
+  .strictObject({
+    phoneOf: text(30).optional().meta({ description: '电话是谁的;本人的不写' }),
+    relation: text(10).optional().meta({ description: '机主是本人的什么人', example: '儿子' }),
+    prefersCall: yes.meta({ description: '希望打电话' }),
+    cannotRead: yes.meta({ description: '看不了短信' }),
+    language: text(20).optional().meta({ description: '说哪种话,例如东乡语' }),
+    quiet: text(40).optional().meta({ description: '什么时候不要打扰' }),
+    note: text(200).optional(),
+    version: seenVersion,
+  })
+  .meta({ id: 'ContactChange', description: '整份替换:没写的项就是没有' });
+
+export const joinBody = z
+  .union(
+    [
+      z.strictObject({
+        person: z.string().regex(/^p-[A-Za-z0-9_-]{1,60}$/, { error: 'person 要写人的编号' }),
+        version: seenVersion,
+      }),
+      z.strictObject({
+        idNumber: identityNumber,
+        name: text(30).optional(),
+        phone: phone.optional().meta({ description: '本人的电话;反映人的电话不要写在这里' }),
+        residenceDivision: division.optional().meta({ description: '不写就是线索里的地方' }),
+        registeredDivision: division.optional(),
+        version: seenVersion,
+      }),
+    ],
+    { error: '要写 person(人的编号),或者 idNumber' },
+  )
+  .meta({ id: 'JoinLead' });
+
+export const leadPhoneBody = z
+  .strictObject({
+    purpose: oneOf(['call-back', 'visit', 'verification', 'complaint', 'audit']).meta({ description: '用途,会记录' }),
+    note: text(200).optional(),
+  })
+  .meta({ id: 'LeadPhoneRequest' });
+
 export const unmaskBody = z
   .strictObject({
     fields: z

@@ -6,7 +6,7 @@ import type { Province } from '../../domain/province.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { newestBy, type Signal, type SignalKind, type SignalOf } from '../../domain/signal.ts';
 import { periodLabel } from '../../domain/statement-period.ts';
-import type { Warning } from '../../domain/warning.ts';
+import type { Visit, Warning } from '../../domain/warning.ts';
 import { outcomeNames } from '../../domain/warning-acts.ts';
 import type { Membership } from '../shared/people.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
@@ -32,7 +32,7 @@ const words: Words = {
   'education-expense': () => '教育支出',
   'income-drop': () => '收入下降',
   accident: () => '意外、灾害',
-  'self-report': () => '主动反映困难',
+  'self-report': ({ joined }) => (joined === undefined ? '主动反映困难' : '线索查明是本人:反映困难'),
   'benefit-granted': (grant) => `${grant.programme}${given(grant)}${grantStatus[grant.status]}`,
   application: ({ programme, status }) => `${programme}:${applicationStatus.get(status) ?? status}`,
   move: ({ residence }, { divisions }) => `搬到${divisionName(residence, divisions)}`,
@@ -79,24 +79,42 @@ function sayOf<K extends SignalKind>(signal: SignalOf<K> & { kind: K }, province
   return say(signal, province);
 }
 
-export const ofMembership = (person: Who, { from, until }: Membership): TimelineEntry[] => [
-  { on: from, kind: 'membership', text: '成为家庭成员', person },
-  ...(until ? [{ on: until, kind: 'membership' as const, text: '不再是家庭成员', person }] : []),
-];
+const relations = { head: '户主', spouse: '配偶', child: '子女', parent: '父母', other: '其他' };
+
+/** Coming, going, and becoming another in the same household, as when the head changes. Stays of one person, oldest first. */
+export const ofMembership = (person: Who, stays: readonly Membership[]): TimelineEntry[] =>
+  stays.flatMap(({ from, until, relation }, i) => {
+    const goesOn = i > 0 && stays[i - 1]?.until === from;
+    const ends = until !== undefined && stays[i + 1]?.from !== until;
+    const begins = `${goesOn ? '改为' : '成为家庭成员:'}${relations[relation]}`;
+    return [
+      { on: from, kind: 'membership' as const, text: begins, person },
+      ...(ends ? [{ on: until, kind: 'membership' as const, text: '不再是家庭成员', person }] : []),
+    ];
+  });
 
 /** A warning's beginning, the visits to it, and its end. */
 export function ofWarning({ profile }: Province, warning: Warning): TimelineEntry[] {
   const { id, number, status, closedAt, outcome, visits = [] } = warning;
   const level = profile.levels.list.find(({ key }) => key === warning.peakLevel)?.name ?? warning.peakLevel;
   const base = { kind: 'warning' as const, id, status };
-  const ended = status === 'merged' ? '并入家庭预警' : '预警撤销';
+  const ended = status === 'merged' ? '并入另一条预警' : '预警撤销';
+  // What another warning took over is told there, once.
+  const own = status === 'merged' ? [] : visits;
   return [
     { ...base, on: dayOf(warning.raisedAt), text: `${level}预警 ${number}` },
-    ...visits.map(({ visitedAt }) => ({ ...base, on: dayOf(visitedAt), text: `入户走访 ${number}` })),
+    ...own.map((visit) => ({ ...base, kind: 'visit' as const, on: dayOf(visit.visitedAt), ...visited(visit, number) })),
     ...(closedAt === undefined
       ? []
       : [{ ...base, on: dayOf(closedAt), text: `${outcome ? outcomeNames[outcome.outcome] : ended} ${number}` }]),
   ];
+}
+
+function visited({ met, findings, needs, note, by }: Visit, number: string): Pick<TimelineEntry, 'text' | 'visit'> {
+  return {
+    text: `入户走访 ${number}`,
+    visit: { met, findings, needs: [...needs], ...(note !== undefined && { note }), by },
+  };
 }
 
 export async function ofNotices(

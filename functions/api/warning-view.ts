@@ -9,6 +9,7 @@ import type { Staff } from '../shared/staff-token.ts';
 import { openTo } from './acting.ts';
 import { aidAfter } from './aid-after.ts';
 import type { warningDetail } from './answers.ts';
+import { hintsFor } from './hint-views.ts';
 import { noticeViews } from './notice-view.ts';
 import { officeView } from './office-view.ts';
 import type { ApiPorts } from './ports.ts';
@@ -54,6 +55,7 @@ export async function warningView(ports: ViewPorts, staff: Staff, warning: Warni
       ports,
       notices.filter((notice) => notice.warning === warning.id),
     ),
+    hints: await hintsFor(ports, staff, warning.subject),
     openActs: openTo(staff, warning),
   };
 }

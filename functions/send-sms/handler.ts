@@ -1,6 +1,7 @@
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import { overtaken } from '../../domain/overtaken.ts';
+import { wantsCall } from '../../domain/person-contact.ts';
 import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
 import { parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
@@ -69,6 +70,10 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
       at: ports.clock.now(),
       detail: '本人已去世,不再发送',
     });
+    return undefined;
+  }
+  if (wantsCall(person)) {
+    await giveUp(ports, notice, ['queued'], '看不了短信,或本人希望打电话,转热线电话告知');
     return undefined;
   }
   const mobile = person?.phone?.value.startsWith('+86') ? person.phone.value : undefined;

@@ -1,9 +1,11 @@
 import { fullDivisionName } from '../../domain/division.ts';
+import { headAmong } from '../../domain/household-head.ts';
 import { lastFour } from '../../domain/identity-number.ts';
 import { lookUpCode } from '../../domain/look-up-code.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { personNotice } from '../../domain/notice-plan.ts';
 import { type Office, officeFor } from '../../domain/office.ts';
+import { wantsCall } from '../../domain/person-contact.ts';
 import type { Province } from '../../domain/province.ts';
 import { addMonths, dayOf, startOf } from '../../domain/shanghai-day.ts';
 import { newestBy, type SignalOf } from '../../domain/signal.ts';
@@ -14,7 +16,7 @@ import { idsFor } from './assessing/reassess.ts';
 import type { Clock } from './clock.ts';
 import { currentMembers } from './current-members.ts';
 import type { Notices } from './notices.ts';
-import type { People, PersonRecord } from './people.ts';
+import type { Membership, People, PersonRecord } from './people.ts';
 import { SafeError } from './safe-error.ts';
 import type { Hasher } from './sealing.ts';
 import type { Signals } from './signals.ts';
@@ -61,7 +63,7 @@ export async function issueStatement(
     : await putWithFreeCode(ports, await make(ports, order, id, people, earlier));
   const code = codeOf(ports.hasher, made.issued);
   // Also for one that stands: a run cut short between the two writes is made up for, and a notice is put once.
-  if (order.tell) await ports.notices.put([statementNotice(ports, head, made.issued, code)]);
+  if (order.tell && !head.diedOn) await ports.notices.put([statementNotice(ports, head, made.issued, code)]);
   return made;
 }
 
@@ -138,16 +140,19 @@ const statementId = (
 
 const nameOf = (person: PersonRecord | undefined) => person?.name?.value ?? '(未登记姓名)';
 
-/** Head first, then the others; those who left or died keep their aid, but no longer stand on the household's sheet. */
+/** Who stands for the household first, then the others; those who left keep their aid, but no longer stand on its sheet. */
 async function peopleOf({ people }: IssuePorts, subject: string): Promise<PersonRecord[]> {
   const members = subject.startsWith('h-')
     ? currentMembers(await people.members(subject))
-    : [{ person: subject, relation: 'head' as const }];
-  const ordered = members.toSorted(
-    (a, b) => Number(b.relation === 'head') - Number(a.relation === 'head') || (a.person < b.person ? -1 : 1),
-  );
-  const records = await people.get(ordered.map(({ person }) => person));
-  return ordered.flatMap(({ person }) => records.get(person) ?? []);
+    : [{ household: subject, person: subject, relation: 'head' as const, from: '' }];
+  const records = await people.get(members.map(({ person }) => person));
+  const known = members.flatMap((stay) => {
+    const record = records.get(stay.person);
+    return record ? [{ ...stay, diedOn: record.diedOn, idNumber: record.idNumber, record }] : [];
+  });
+  const head = headAmong(known)?.head;
+  const rank = ({ person }: Membership) => Number(person !== head?.person);
+  return known.toSorted((a, b) => rank(a) - rank(b) || (a.person < b.person ? -1 : 1)).map(({ record }) => record);
 }
 
 function askAt(province: Province, head: PersonRecord | undefined): { office: Office; place: string } {
@@ -227,5 +232,6 @@ function statementNotice(ports: IssuePorts, head: PersonRecord, issued: IssuedSt
       电话: office.landline,
     },
     hasMobile: head.phone?.value.startsWith('+86') ?? false,
+    prefersCall: wantsCall(head),
   });
 }

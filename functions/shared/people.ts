@@ -1,3 +1,4 @@
+import type { PersonContact } from '../../domain/person-contact.ts';
 import type { Day } from '../../domain/shanghai-day.ts';
 
 /** A fact about a person with the source's clock (epoch ms): the newest wins, in whatever order they came. */
@@ -22,6 +23,8 @@ export interface PersonRecord {
   rostered?: true;
   /** The township (9 digits) on whose roster they stand; none where no roster names them any more, or they died. */
   watchedIn?: string;
+  /** How they are best reached, as staff were told; no event says so, and none changes it. */
+  contact?: PersonContact;
 }
 
 /** One person's time in one household; whoever comes back begins another. */

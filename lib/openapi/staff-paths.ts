@@ -71,6 +71,35 @@ export const staffPaths: ZodOpenApiPathsObject = {
       responses: { '200': answers('档案', answer.householdFile), ...refusals(404) },
     }),
   },
+  '/v1/people/{id}/contact': {
+    put: forStaff('户与人', '登记怎样联系本人', {
+      description: '电话是谁的、能不能看短信、希不希望打电话。登记以后,给本人的通知照此发短信或打电话。整份替换。',
+      requestParams: { path, header: z.object({ 'if-match': ifMatch }) },
+      requestBody: jsonBody(request.contactBody),
+      responses: { '200': answers('登记后的联系方式', answer.contactView, etag), ...refusals(404, 409, 422, 428) },
+    }),
+  },
+  '/v1/leads/{id}': {
+    get: forStaff('户与人', '一条线索:没有身份证号码的反映', {
+      requestParams: { path },
+      responses: { '200': answers('线索', answer.leadView, etag), ...refusals(404) },
+    }),
+  },
+  '/v1/leads/{id}/phone': {
+    post: forStaff('户与人', '写明用途,查看反映人留的电话', {
+      requestParams: { path },
+      requestBody: jsonBody(request.leadPhoneBody),
+      responses: { '200': answers('电话', answer.leadPhone), ...refusals(404, 422) },
+    }),
+  },
+  '/v1/leads/{id}/join': {
+    post: forStaff('户与人', '查明线索说的是谁', {
+      description: '线索的预警并到本人或其家庭的预警里;没有在办的,就接着原来的期限办。走访记录都保留。',
+      requestParams: { path, header: z.object({ 'if-match': ifMatch }) },
+      requestBody: jsonBody(request.joinBody),
+      responses: { '202': answers('已登记,马上合并', answer.joinedLead), ...refusals(404, 409, 422, 428, 503) },
+    }),
+  },
   '/v1/people/lookup': {
     post: forStaff('户与人', '按身份证号码、电话或姓名查人', {
       description: '查询条件只放在正文里。只查得到辖区里的人,结果打码;查不到也有记录。',

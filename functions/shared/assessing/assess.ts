@@ -26,18 +26,25 @@ export const assess =
     const told = await readBack(ports, entries);
     const known = await identify(ports, told);
     const touched = await recordSignals(ports, known);
-    const subjects = await whereTheyBelong(ports, subjectsOf(touched));
+    const all = await whereTheyBelong(ports, subjectsOf(touched));
+    const [leads, subjects] = [
+      new Map([...all].filter(([subject]) => isLead(subject))),
+      new Map([...all].filter(([subject]) => !isLead(subject))),
+    ];
     await lookAt(ports, subjects);
     // Whom another shard put into a household while we looked: what we opened for them alone is absorbed there.
     const alone = new Map([...subjects].filter(([subject]) => isPerson(subject)));
     const moved = [...(await whereTheyBelong(ports, alone))].filter(([subject]) => !alone.has(subject));
     await lookAt(ports, new Map(moved));
+    // A lead that was joined has its warning absorbed above; by itself it would only be seen to have lost its reason.
+    await lookAt(ports, leads);
     await tellGrants(ports, known);
   };
 
 const lookAt = (ports: ReassessPorts, subjects: ReadonlyMap<string, Occasion>) =>
   inParallel(SUBJECTS_AT_ONCE, [...subjects], ([subject, occasion]) => reassess(ports, subject, occasion));
 
+const isLead = (subject: string) => subject.startsWith('l-');
 const isPerson = (subject: string) => subject.startsWith('p-');
 
 /**

@@ -1,6 +1,7 @@
 import { formatYuan } from '../../../domain/money.ts';
 import { personNotice } from '../../../domain/notice-plan.ts';
 import { officeFor } from '../../../domain/office.ts';
+import { wantsCall } from '../../../domain/person-contact.ts';
 import { addDays, dayOf } from '../../../domain/shanghai-day.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Notices } from '../notices.ts';
@@ -49,6 +50,7 @@ async function tellGrant(
     },
     // Of somebody not yet introduced nobody knows; it is seen when the message goes out.
     hasMobile: isStranger(person) || (person.phone?.value.startsWith('+86') ?? false),
+    prefersCall: wantsCall(person),
   });
   await notices.put([notice]);
 }

@@ -1,11 +1,14 @@
 import { type Decision, decide, type Situation, type Subject } from '../../../domain/decide.ts';
+import { leadsAmong } from '../../../domain/lead.ts';
 import type { Province } from '../../../domain/province.ts';
+import { lastVerified } from '../../../domain/repeat.ts';
 import { dayOf, monthOf } from '../../../domain/shanghai-day.ts';
 import { closed, type History, isOpen, routedTo, type Warning } from '../../../domain/warning.ts';
 import { backOff } from '../back-off.ts';
 import type { Clock } from '../clock.ts';
 import { currentMembers } from '../current-members.ts';
-import type { People, PersonRecord } from '../people.ts';
+import type { Membership, People } from '../people.ts';
+import { presentHead } from '../present-head.ts';
 import { SafeError } from '../safe-error.ts';
 import type { Hasher } from '../sealing.ts';
 import type { Signals } from '../signals.ts';
@@ -28,7 +31,7 @@ export interface Occasion {
   reportedFrom?: string;
   /** Somebody moved, joined or was named by a roster: where the subject lives must be looked up again. */
   placesTouched?: boolean;
-  /** People who may still have an open warning of their own that the household's absorbs. */
+  /** People (or a household all have left) who may still have an open warning of their own that the subject's absorbs. */
   joined?: readonly string[];
 }
 
@@ -45,9 +48,8 @@ export async function reassess(ports: ReassessPorts, subject: string, occasion: 
     if (decision.kind === 'unchanged') return decision;
     const result = await ports.warnings.commit(commitOf(decision, ports.clock.now()));
     if (result === 'committed') {
-      // One transaction absorbs one personal warning; the other members' are next.
-      const joined = occasion.joined?.filter((person) => person !== decision.absorbs?.subject) ?? [];
-      if (decision.absorbs && joined.length > 0) await reassess(ports, subject, { ...occasion, joined });
+      // One transaction absorbs one warning; the other members' are next.
+      if (decision.absorbs) await reassess(ports, subject, occasion);
       return decision;
     }
     if (result === 'conflict') await backOff(attempt + 1);
@@ -61,13 +63,19 @@ export const lookAgain = (ports: ReassessPorts, subject: string): Promise<Decisi
 async function decideNow(ports: ReassessPorts, id: string, occasion: Occasion, attempt: number): Promise<Decision> {
   const { warnings, signals, province, clock } = ports;
   const latest = await warnings.latest(id);
-  const personal = await openPersonal(ports, id, occasion.joined ?? []);
-  const members = await membersOf(ports, id);
-  const known = await signals.of(members.map(({ person }) => person));
+  const stays = await membersOf(ports, id);
+  const known = await signals.of(stays.map(({ person }) => person));
+  const members = stays.map(({ person }) => ({ person, signals: known.get(person) ?? [] }));
+  const leads = leadsAmong(members);
+  const [personal, verified] = [
+    await openPersonal(ports, id, [...(occasion.joined ?? []), ...leads]),
+    await verifiedLead(ports, leads),
+  ];
   const situation = {
-    members: members.map(({ person }) => ({ person, signals: known.get(person) ?? [] })),
+    members,
     latest,
     personal,
+    verified,
     province,
     now: clock.now(),
     ids: idsFor(ports, attempt),
@@ -75,11 +83,11 @@ async function decideNow(ports: ReassessPorts, id: string, occasion: Occasion, a
   // Most events change nothing: where people live is read only where something follows from them, or may have moved.
   const standing = decide({ ...situation, subject: { id, township: latest ? routedTo(latest) : '' } });
   if (standing.kind === 'unchanged' && !occasion.placesTouched) return standing;
-  return decide({ ...situation, subject: await place(ports, id, members, latest, occasion) });
+  return decide({ ...situation, subject: await place(ports, id, stays, latest, occasion) });
 }
 
-async function membersOf({ people }: ReassessPorts, id: string) {
-  if (!id.startsWith('h-')) return [{ person: id, relation: 'head' as const }];
+async function membersOf({ people }: ReassessPorts, id: string): Promise<Membership[]> {
+  if (!id.startsWith('h-')) return [{ household: id, person: id, relation: 'head', from: '' }];
   return currentMembers(await people.members(id));
 }
 
@@ -95,15 +103,23 @@ async function openPersonal(
   return undefined;
 }
 
+/** What a lead was verified with before it was known whom it was about; the newest, where there were several. */
+async function verifiedLead({ warnings }: ReassessPorts, leads: readonly string[]): Promise<Warning | undefined> {
+  const found = await Promise.all(leads.map((lead) => warnings.latest(lead)));
+  return found.reduce<Warning | undefined>(
+    (newest, each) => (each?.outcome ? lastVerified(newest, each) : newest),
+    undefined,
+  );
+}
+
 async function place(
   { people, province }: ReassessPorts,
   id: string,
-  members: readonly { person: string; relation: string }[],
+  members: readonly Membership[],
   latest: Warning | undefined,
   { reportedFrom }: Occasion,
 ): Promise<Subject> {
-  const head = members.find(({ relation }) => relation === 'head') ?? members[0];
-  const record: PersonRecord | undefined = head && (await people.get([head.person])).get(head.person);
+  const record = await presentHead(people, members);
   const township = townshipFor(record, province, latest ? routedTo(latest) : reportedFrom);
   return { id, township, ...(record?.name && { headName: record.name.value }) };
 }

@@ -1,22 +1,25 @@
+import { joinedBy } from '../../../domain/lead.ts';
 import { project } from '../../../domain/person-facts.ts';
 import type { Province } from '../../../domain/province.ts';
 import { addDays, dayOf, startOf } from '../../../domain/shanghai-day.ts';
 import type { Signal } from '../../../domain/signal.ts';
 import { personOf } from '../../../domain/signal-of.ts';
 import type { Clock } from '../clock.ts';
+import { currentMembers } from '../current-members.ts';
 import type { Ledger } from '../ledger.ts';
 import type { People, PersonRecord } from '../people.ts';
 import type { Hasher } from '../sealing.ts';
 import type { Signals } from '../signals.ts';
 import { subjectOf, townshipFor } from '../subject.ts';
 import type { Known } from './identify.ts';
+import { heardAt, joinsTakenBack, leadTakenBack, type Taken } from './joined-leads.ts';
 import type { Occasion } from './reassess.ts';
 import { markOf, signalOfEntry } from './signal-of-entry.ts';
 import { toldBy } from './told.ts';
 import { personByNumber } from './where.ts';
 
 export interface RecordPorts {
-  people: Pick<People, 'ids' | 'get' | 'update' | 'putMemberships'>;
+  people: Pick<People, 'ids' | 'get' | 'update' | 'members' | 'putMemberships'>;
   signals: Pick<Signals, 'record' | 'of' | 'tombstones' | 'bury' | 'markRetracted'>;
   ledger: Pick<Ledger, 'get'>;
   hasher: Pick<Hasher, 'personKey' | 'eventKey' | 'scoped'>;
@@ -38,12 +41,17 @@ const projecting = new Set(['roster', 'move', 'death']);
  * tombstone: whichever comes second marks the signal retracted. Returns the subjects to look at again.
  */
 export async function recordSignals(ports: RecordPorts, known: readonly Known[]): Promise<Touched[]> {
+  const heard = await heardAt(ports, known);
   const own = known.flatMap((each) => {
     const signal = signalOfEntry(ports, each);
-    return signal ? [{ ...each, signal }] : [];
+    const storedAt = heard.get(joinedBy(each.event) ?? '');
+    return signal ? [{ ...each, signal: storedAt === undefined ? signal : { ...signal, storedAt } }] : [];
   });
-  const taken = known.flatMap((each) => retractionsOf(ports, each));
-  for (const { target, by, reason } of taken) await ports.signals.bury({ target, by, at: ports.clock.now(), reason });
+  const told = known.flatMap((each) => retractionsOf(ports, each));
+  await bury(ports, told);
+  const joins = await joinsTakenBack(ports, told);
+  await bury(ports, joins);
+  const taken = [...told, ...joins];
   await ports.signals.record(
     own.map(({ signal, person }) => ({
       signal,
@@ -52,8 +60,12 @@ export async function recordSignals(ports: RecordPorts, known: readonly Known[])
     })),
     known.filter(({ event }) => event.name === 'retraction').map(({ entry }) => markOf(entry)),
   );
-  const tombstones = await ports.signals.tombstones(own.map(({ signal }) => signal.eventKey));
-  for (const { signal } of own) if (tombstones.has(signal.eventKey)) await ports.signals.markRetracted(signal);
+  const tombstones = await ports.signals.tombstones(
+    own.flatMap(({ signal, event }) => [signal.eventKey, joinedBy(event) ?? []].flat()),
+  );
+  for (const each of own)
+    if (tombstones.has(each.signal.eventKey) || leadTakenBack(each, tombstones))
+      await ports.signals.markRetracted(each.signal);
   const reached = await reachTargets(ports, taken);
   return [...touchedBy(ports, own), ...(await broughtUpToDate(ports, [...own, ...reached]))];
 }
@@ -70,13 +82,13 @@ function expiry(
   return { expiresAt: startOf(addDays(dayOf(clock.now()), retention.offRosterDays)) };
 }
 
-interface Taken {
-  target: string;
-  by: string;
-  reason: string;
+async function bury({ signals, clock }: RecordPorts, taken: readonly Taken[]): Promise<void> {
+  for (const { target, by, reason } of taken) await signals.bury({ target, by, at: clock.now(), reason });
 }
 
 function retractionsOf({ hasher }: RecordPorts, { entry, event }: Known): Taken[] {
+  const lead = joinedBy(event);
+  if (lead !== undefined) return [{ target: lead, by: entry.key, reason: '已查明是谁' }];
   const superseded = event.supersedes
     ? [{ target: hasher.eventKey(event.source, event.supersedes), by: entry.key, reason: '更正' }]
     : [];
@@ -173,11 +185,17 @@ async function bringUpToDate(ports: RecordPorts, person: PersonRecord, signals: 
     );
   const now = subjectOf(next, ports.province) ?? person.id;
   const then = subjectOf(person, ports.province) ?? person.id;
-  const joined = now !== person.id ? { joined: [person.id] } : {};
+  const joined = [...(now !== person.id ? [person.id] : []), ...(await emptied(ports, then, now))];
   return [
-    { subject: now, occasion: { placesTouched: true, ...joined } },
+    { subject: now, occasion: { placesTouched: true, ...(joined.length > 0 && { joined }) } },
     ...(then === now || then === person.id ? [] : [{ subject: then, occasion: { placesTouched: true } }]),
   ];
+}
+
+/** A household whose last member went on to `now`: nobody is there to be visited, so what is owed goes with them. */
+async function emptied({ people }: RecordPorts, then: string, now: string): Promise<string[]> {
+  if (then === now || !then.startsWith('h-')) return [];
+  return currentMembers(await people.members(then)).length === 0 ? [then] : [];
 }
 
 const signalsNow = async ({ signals }: RecordPorts, person: string) => (await signals.of([person])).get(person) ?? [];

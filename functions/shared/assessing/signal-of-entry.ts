@@ -1,3 +1,4 @@
+import { joinedBy, leadId } from '../../../domain/lead.ts';
 import type { Signal } from '../../../domain/signal.ts';
 import { signalOf } from '../../../domain/signal-of.ts';
 import type { LedgerEntry } from '../ledger.ts';
@@ -12,10 +13,11 @@ export function signalOfEntry(
 ): Signal | undefined {
   return signalOf(event, {
     eventKey: entry.key,
-    person: person?.id ?? `l-${entry.key}`,
+    person: person?.id ?? leadId(entry.key),
     source: hasher.scoped('source', event.source),
     department: entry.department,
     storedAt: entry.storedAt,
+    joined: joinedBy(event),
     householdId: (id) => `h-${hasher.scoped('household', event.source, id)}`,
   });
 }

@@ -31,7 +31,7 @@ export async function whereIs(ports: WherePorts, entry: LedgerEntry, event: HubE
 }
 
 export async function personByNumber(
-  { people, hasher }: Pick<WherePorts, 'people' | 'hasher'>,
+  { people, hasher }: { people: WherePorts['people']; hasher: Pick<Hasher, 'personKey'> },
   idNumber: string,
 ): Promise<PersonRecord | undefined> {
   const key = hasher.personKey(idNumber);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { personContactSchema } from '../../../domain/person-contact.ts';
 import { inParallel } from '../in-parallel.ts';
 import { lookUpsOf } from '../look-ups.ts';
 import type { Membership, People, PersonRecord, Residency } from '../people.ts';
@@ -27,6 +28,7 @@ const document = z.object({
   residence: dated.optional(),
   diedOn: z.string().optional(),
   rostered: z.literal(true).optional(),
+  contact: personContactSchema.optional(),
 });
 
 /**
@@ -140,7 +142,7 @@ async function itemOf(sealer: Sealer, { id, version, household, watchedIn, ...ow
 
 async function recordOf(sealer: Sealer, item: StoredItem): Promise<PersonRecord> {
   const { p, v, h, rt, x } = row.parse(item);
-  const { idNumber, name, phone, registered, residence, diedOn, rostered } = document.parse(
+  const { idNumber, name, phone, registered, residence, diedOn, rostered, contact } = document.parse(
     await sealer.open('people', placeOf(p, v), x),
   );
   return {
@@ -155,6 +157,7 @@ async function recordOf(sealer: Sealer, item: StoredItem): Promise<PersonRecord>
     ...(rostered && { rostered }),
     ...(h && { household: h }),
     ...(rt && { watchedIn: rt }),
+    ...(contact && { contact }),
   };
 }
 

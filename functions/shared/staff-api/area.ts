@@ -1,8 +1,8 @@
-import { normalizeDivision, townshipOf, within } from '../../../domain/division.ts';
+import { currentCode, normalizeDivision, townshipOf, within } from '../../../domain/division.ts';
 import type { Province } from '../../../domain/province.ts';
 import type { Warning } from '../../../domain/warning.ts';
-import { currentMembers } from '../current-members.ts';
 import type { People, PersonRecord } from '../people.ts';
+import { presentHead } from '../present-head.ts';
 import { HttpProblem, notFound } from '../problem.ts';
 import type { Staff } from '../staff-token.ts';
 import { townshipsOf } from '../townships.ts';
@@ -36,20 +36,33 @@ function areaCode(code: string): string {
  * does not know yet has its own all the same.
  */
 export function townshipsWithin(province: AreaPorts['province'], area: string): string[] {
-  const inside = townshipsOf(province).filter((township) => within(townshipOf(area), township));
+  const inside = townshipsOf(province).filter((township) => within(townshipOf(area), nowOf(township, province)));
   if (area.length < 9) return inside;
   return [...new Set([townshipOf(area), ...inside])];
 }
 
+/** The code that counts today for one that stood in a record. */
+const nowOf = (code: string, { divisions }: Pick<AreaPorts['province'], 'divisions'>) => currentCode(code, divisions);
+
 /** Staff of one village have a code below the township that a warning is listed by. */
 export const worksVillage = ({ division }: Staff): boolean => division.length === 12;
 
-/** Where somebody lives as the profile routes by; undefined where no division is known. */
-export function homeOf(person: PersonRecord | undefined, { profile }: AreaPorts['province']): string | undefined {
+/** Where somebody lives (居住地) and is registered (户籍地), by the codes of today. */
+export function placesOf(
+  person: PersonRecord | undefined,
+  province: Pick<AreaPorts['province'], 'divisions'>,
+): { residence: string | undefined; registered: string | undefined } {
   const { residence, registered } = person ?? {};
-  return profile.scoring.routeBy === 'residence'
-    ? (residence?.value ?? registered?.value)
-    : (registered?.value ?? residence?.value);
+  return {
+    residence: residence && nowOf(residence.value, province),
+    registered: registered && nowOf(registered.value, province),
+  };
+}
+
+/** Where somebody lives as the profile routes by; undefined where no division is known. */
+export function homeOf(person: PersonRecord | undefined, province: AreaPorts['province']): string | undefined {
+  const { residence, registered } = placesOf(person, province);
+  return province.profile.scoring.routeBy === 'residence' ? (residence ?? registered) : (registered ?? residence);
 }
 
 /** A person without a known division is the province's own business. */
@@ -62,7 +75,8 @@ export async function seesWarning(
   staff: Staff,
   { subject, township }: Pick<Warning, 'subject' | 'township'>,
 ): Promise<boolean> {
-  if (!within(worksVillage(staff) ? townshipOf(staff.division) : staff.division, township)) return false;
+  const list = nowOf(township, ports.province);
+  if (!within(worksVillage(staff) ? townshipOf(staff.division) : staff.division, list)) return false;
   if (!worksVillage(staff)) return true;
   const home = homeOf(await headOf(ports, subject), ports.province);
   return home !== undefined && within(staff.division, home);
@@ -74,22 +88,15 @@ export async function seesSubject(ports: AreaPorts, staff: Staff, subject: strin
   const home = homeOf(head, ports.province);
   if (home !== undefined) return within(staff.division, home);
   const latest = await ports.warnings.latest(subject);
-  if (latest) return within(staff.division, latest.township);
+  if (latest) return within(staff.division, nowOf(latest.township, ports.province));
   return head !== undefined && within(staff.division, townshipOf(ports.province.profile.division));
 }
 
-/** The head of a household, else whoever was in it last; the person itself; nobody for a lead. */
+/** Who stands for a household, else whoever was in it last; the person itself; nobody for a lead. */
 export async function headOf(
   { people }: Pick<AreaPorts, 'people'>,
   subject: string,
 ): Promise<PersonRecord | undefined> {
-  const id = subject.startsWith('h-') ? await headId(people, subject) : subject;
-  return id === undefined ? undefined : (await people.get([id])).get(id);
-}
-
-async function headId(people: AreaPorts['people'], household: string): Promise<string | undefined> {
-  const members = await people.members(household);
-  const present = currentMembers(members);
-  const among = present.length > 0 ? present : members;
-  return (among.find(({ relation }) => relation === 'head') ?? among[0])?.person;
+  if (subject.startsWith('h-')) return presentHead(people, await people.members(subject));
+  return (await people.get([subject])).get(subject);
 }

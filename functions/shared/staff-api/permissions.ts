@@ -19,6 +19,11 @@ export const permissions = {
   'warnings.extend': [...countyAndUp, 'admin'],
   'warnings.reopen': [...countyAndUp, 'admin'],
   'households.read': [...field, ...levels, 'auditor', 'admin'],
+  /** A lead is one man's trouble told by another: for those who go and look, and those who took the call. */
+  'leads.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  'leads.phone': [...field, ...levels, 'hotline', 'admin'],
+  'leads.join': [...field, ...levels, 'admin'],
+  'people.contact': [...field, ...levels, 'admin'],
   'people.lookup': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   'people.unmask': [...field, ...levels, 'hotline', 'admin'],
   'statements.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],

@@ -85,7 +85,7 @@ it('puts everything known of a household on one time line, masked and without di
   const said = timeline.map(({ on, kind, text: line }) => `${on} ${kind} ${line}`);
   expect(said).toEqual(
     expect.arrayContaining([
-      '2025-01-01 membership 成为家庭成员',
+      '2025-01-01 membership 成为家庭成员:户主',
       '2026-03-01 move 搬到马营镇',
       '2026-06-01 signal 住院',
       '2026-07-01 membership 不再是家庭成员',
@@ -94,10 +94,14 @@ it('puts everything known of a household on one time line, masked and without di
       '2026-11-02 signal 住院',
       '2026-11-04 application 临时救助:已申请',
       expect.stringMatching(/^2026-11-05 warning 蓝色预警 W2611-\d{8}$/),
-      expect.stringMatching(/^2026-11-05 warning 入户走访 W2611-\d{8}$/),
+      expect.stringMatching(/^2026-11-05 visit 入户走访 W2611-\d{8}$/),
       expect.stringMatching(/^2026-11-05 notice 【.+】蓝色预警/),
     ]),
   );
+  expect(body.timeline.find(({ kind }: Entry) => kind === 'visit')).toMatchObject({
+    status: 'visited',
+    visit: { met: 'self', findings: '好转', needs: [], by: 's-township' },
+  });
   expect(timeline.filter(({ kind }) => kind === 'grant')).toHaveLength(1);
   expect(timeline.find(({ text: line }) => line === '意外、灾害')?.retracted).toBe(true);
   expect(text).not.toMatch(/李桂兰|王秀英|赵小军|13800|\d{17}[\dX]/);
@@ -118,7 +122,9 @@ it('is there for a person without a household, with statements', async () => {
   await hub.stores.statements.put({ ...issued, lastFours: [] }, undefined);
   const { status, body } = await hub.ask('GET', '/v1/households/p-7', { as: countyStaff });
   expect(status).toBe(200);
-  expect(body.members).toEqual([{ id: 'p-7', maskedName: '李**', categories: [] }]);
+  const contact = { version: 0, maskedPhone: '138****8007', byCall: false, sharedWith: [] };
+  expect(body.members).toEqual([{ id: 'p-7', maskedName: '李**', contact, categories: [] }]);
+  expect(body.head).toBeUndefined();
   expect(body.timeline.map(({ kind }: Entry) => kind)).toEqual(['signal', 'statement']);
 });
 

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { makeIdentityNumber } from '../../../domain/identity-number.ts';
+import type { Province } from '../../../domain/province.ts';
 import type { Signal } from '../../../domain/signal.ts';
 import { api } from '../../../functions/api/handler.ts';
 import type { ApiPorts } from '../../../functions/api/ports.ts';
@@ -37,7 +39,7 @@ const answer = z.object({
 });
 
 /** The api over stores in memory, in Gansu, at `NOW` until `clock.at` is moved. */
-export function makeHub() {
+export function makeHub(province: Province = gansu) {
   const hasher = createHasher(new Uint8Array(32).fill(7));
   const stores = memoryStores(hasher);
   const clock = { at: NOW, now: () => clock.at };
@@ -45,15 +47,16 @@ export function makeHub() {
     ...stores,
     hasher,
     clock,
-    province: gansu,
+    province,
     smsAvailable: true,
+    newPersonId: () => `p-${randomBytes(16).toString('base64url')}`,
     stage: 'test',
     staff: async ({ headers }) => staffIn(headers['authorization']),
     openApi: () => document,
   };
   const handler = onHttp(api(ports));
 
-  async function ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking: Asking = {}) {
+  async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, asking: Asking = {}) {
     const { as, body, query = '', headers = {} } = asking;
     const event: APIGatewayProxyEventV2 = gatewayEvent('$default', {
       path,
@@ -69,7 +72,7 @@ export function makeHub() {
 
   /** Looks at a subject again as a new event would make the hub do. */
   const assess = (subject: string, reportedFrom = '621121') =>
-    reassess({ ...stores, hasher, province: gansu, clock, smsAvailable: true }, subject, {
+    reassess({ ...stores, hasher, province, clock, smsAvailable: true }, subject, {
       placesTouched: true,
       reportedFrom,
     });

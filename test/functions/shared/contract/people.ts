@@ -19,6 +19,24 @@ export const peopleContract: Contract = (stores) => {
     expect(await people.get([record.id, fresh('p-')])).toEqual(new Map([[record.id, record]]));
   });
 
+  test('how somebody is reached is kept with them', async () => {
+    const { people } = stores();
+    const record = makeRecord();
+    await people.create(fresh('v1:'), record);
+    const contact = {
+      version: 1,
+      at: 5,
+      by: 's-1',
+      phoneOf: '李强',
+      relation: '儿子',
+      cannotRead: true,
+      quiet: '中午',
+    };
+    const next = { ...record, version: 2, contact };
+    expect(await people.update(next, record)).toBe(true);
+    expect((await people.get([record.id])).get(record.id)).toEqual(next);
+  });
+
   test('a key that was taken meanwhile names the one who stands', async () => {
     const { people } = stores();
     const [key, first, second] = [fresh('v1:'), makeRecord(), makeRecord()];
