@@ -138,7 +138,7 @@ function goOn(situation: Situation, latest: Warning, assessment: Assessment): De
   const moved = subject.township !== routedTo(latest);
   const absorbs = situation.personal;
   const settled = recounted(latest, province.calendar, now);
-  if (!moved && !absorbs && !settled && same(latest, assessment)) return unchanged;
+  if (!moved && !absorbs && !settled && same(latest, assessment, situation)) return unchanged;
   const place = placed(latest, situation);
   const warning = {
     ...next(place.warning, situation),
@@ -227,13 +227,16 @@ function withdrawal({ members, now }: Situation, latest: Warning, assessment: As
 }
 
 /** Nothing that anybody would see or be reminded of has changed. */
-function same(latest: Warning, assessment: Assessment): boolean {
+function same(latest: Warning, assessment: Assessment, situation: Situation): boolean {
+  const { householdSize, headName } = next(latest, situation);
   const plain = ({ indicator, person, points, on, text, beside, expiresAt, events }: Warning['factors'][number]) =>
     [indicator, person, points, on, text, beside ?? false, expiresAt ?? 0, ...events].join('|');
   return (
     latest.score === assessment.score &&
     latest.level === assessment.level &&
     latest.rescoreAt === assessment.rescoreAt &&
+    latest.householdSize === householdSize &&
+    latest.headName === headName &&
     latest.factors.map(plain).join('\n') === assessment.factors.map(plain).join('\n')
   );
 }

@@ -40,7 +40,8 @@ export async function findLead(ports: ApiPorts, staff: Staff, id: string): Promi
   const report = { ...event.data, lead: event.data.lead };
   const warning = await ports.warnings.latest(leadId(entry.key));
   const place = currentCode(report.lead.division, ports.province.divisions);
-  if (!within(staff.division, place) && !(warning && within(staff.division, warning.township))) throw notFound();
+  const list = warning && currentCode(warning.township, ports.province.divisions);
+  if (!within(staff.division, place) && !(list && within(staff.division, list))) throw notFound();
   const join = entries.get(joinKey);
   const tombstone = (await ports.signals.tombstones([entry.key])).get(entry.key);
   const retracted = tombstone !== undefined && tombstone.by !== joinKey;

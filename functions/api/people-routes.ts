@@ -60,7 +60,7 @@ async function idsFor(ports: ApiPorts, staff: Staff, body: z.output<typeof looku
   const { people, hasher } = ports;
   if ('idNumber' in body) return [...(await people.ids([hasher.personKey(body.idNumber)])).values()];
   if ('phone' in body) return people.byPhone(hasher.phoneKey(body.phone));
-  // Names are kept by township: a county asks for each of its own.
+  // Names are kept by township: a county asks for each of its own, former codes included.
   const { name, division } = body;
   const townships = townshipsWithin(ports.province, askedArea(staff, division));
   return (await inParallel(8, townships, (township) => people.byName(hasher.nameKey(name, township)))).flat();

@@ -4,7 +4,7 @@ import { formatYuan } from '../../domain/money.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Province } from '../../domain/province.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
-import { newestBy, type Signal, type SignalKind, type SignalOf } from '../../domain/signal.ts';
+import { newer, newestBy, type Signal, type SignalKind, type SignalOf } from '../../domain/signal.ts';
 import { periodLabel } from '../../domain/statement-period.ts';
 import type { Visit, Warning } from '../../domain/warning.ts';
 import { outcomeNames } from '../../domain/warning-acts.ts';
@@ -62,7 +62,7 @@ const entryKinds: Partial<Record<SignalKind, TimelineEntry['kind']>> = {
 /** The signals of one person; a grant in its newest form only. */
 export function ofSignals(province: Province, person: Who, signals: readonly Signal[]): TimelineEntry[] {
   const grants = signals.filter((signal) => signal.kind === 'benefit-granted');
-  const others = signals.filter((signal) => signal.kind !== 'benefit-granted');
+  const others = withoutRepeats(signals.filter((signal) => signal.kind !== 'benefit-granted'));
   const departments = new Map(province.profile.departments.map(({ key, name }) => [key, name]));
   return [...newestBy(grants, ({ grant }) => grant), ...others].map((signal) => ({
     on: signal.on,
@@ -72,6 +72,19 @@ export function ofSignals(province: Province, person: Who, signals: readonly Sig
     department: departments.get(signal.department) ?? signal.department,
     ...(signal.retracted && { retracted: true as const }),
   }));
+}
+
+/** A roster that comes every month and says what the one before it said is no news. */
+function withoutRepeats<S extends Signal>(signals: readonly S[]): S[] {
+  const said = new Map<string, string>();
+  return signals.toSorted(newer).filter((signal) => {
+    if (signal.kind !== 'roster' || signal.retracted) return true;
+    const { source, categories, household } = signal;
+    const says = JSON.stringify([categories, household?.id, household?.relation]);
+    const repeats = said.get(source) === says;
+    said.set(source, says);
+    return !repeats;
+  });
 }
 
 function sayOf<K extends SignalKind>(signal: SignalOf<K> & { kind: K }, province: Province): string {

@@ -1,3 +1,4 @@
+import type { DivisionTable } from '../../domain/division.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { claimNonce } from '../shared/claim-nonce.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -21,6 +22,7 @@ export interface ReceivePorts {
   ledger: Pick<Ledger, 'put' | 'get'>;
   hasher: Pick<Hasher, 'eventKey' | 'contentDigest'>;
   profile: Pick<Profile, 'departments'>;
+  divisions?: Pick<DivisionTable, 'successors'>;
   clock: Clock;
 }
 
@@ -37,7 +39,7 @@ export function receiveEvents(ports: ReceivePorts): HttpRoute {
     const signed = await verify(request);
     const { single, events } = readBatch(request);
     const now = ports.clock.now();
-    const admissions = await admit(ports, rightsOf(signed.key, ports.profile), events, now);
+    const admissions = await admit(ports, rightsOf(signed.key, ports.profile, ports.divisions), events, now);
     const entries = admissions.flatMap((admission) => ('entry' in admission ? [admission.entry] : []));
     // After verifying and parsing, before storing: a replay stores nothing, and what is no request uses nothing up.
     await durably(() => claimNonce(ports.requests, signed, now, [...new Set(entries.map(({ key }) => key))]));

@@ -13,7 +13,7 @@ import { environment } from './env.ts';
 import { receiveEvents } from './handler.ts';
 
 const env = parseEnv(environment);
-const { profile } = bundledProvince(env.LAMBDA_TASK_ROOT);
+const { profile, divisions } = bundledProvince(env.LAMBDA_TASK_ROOT);
 const ring = keyRing(env, profile);
 const keptFor = profile.retention.ledgerYears * 366 * 86_400_000;
 
@@ -27,6 +27,7 @@ export const handler = withTelemetry(
         ledger: dynamoLedger({ ...ring.on(env.LEDGER_TABLE), keptFor }),
         hasher,
         profile,
+        divisions,
         clock: systemClock,
       }),
     });

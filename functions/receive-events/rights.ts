@@ -1,4 +1,4 @@
-import { within } from '../../domain/division.ts';
+import { currentCode, type DivisionTable, within } from '../../domain/division.ts';
 import type { HubEvent } from '../../domain/events/event.ts';
 import { typeOf } from '../../domain/events/schemas.ts';
 import type { Profile } from '../../domain/profile.ts';
@@ -11,26 +11,33 @@ export interface Rights {
   /** The department's name, for the answer. */
   name: string;
   posts: ReadonlySet<string>;
+  /** Codes that changed: who lives under a former one lives in the area of the one that stands for it. */
+  divisions: Pick<DivisionTable, 'successors'>;
 }
 
 /** A department that the profile does not name may post nothing but retractions of what it posted when it still was. */
-export function rightsOf(key: DepartmentKey, profile: Pick<Profile, 'departments'>): Rights {
+export function rightsOf(
+  key: DepartmentKey,
+  profile: Pick<Profile, 'departments'>,
+  divisions: Rights['divisions'] = {},
+): Rights {
   const department = profile.departments.find((listed) => listed.key === key.department);
   return {
     key,
     name: department?.name ?? key.department,
+    divisions,
     posts: new Set([...(department?.posts ?? []), 'retraction']),
   };
 }
 
 /** Why the department may not post this event, in Chinese; undefined where it may. */
-export function forbiddenBecause({ key, name, posts }: Rights, event: HubEvent): string | undefined {
+export function forbiddenBecause({ key, name, posts, divisions }: Rights, event: HubEvent): string | undefined {
   if (!posts.has(event.name)) return `${name}不能报送 ${typeOf(event.name)};可以报送:${[...posts].join('、')}`;
   if (!isOwnSource(key, event.source)) return `来源 source 要以贵单位登记的开头:${key.sources.join('、')}`;
   if (event.name === 'retraction' && !isOwnSource(key, event.data.retracts.source))
     return '只能撤回本单位报送的事件:retracts.source 不是贵单位的来源';
-  const places = placesOf(event);
-  if (places.length > 0 && !places.some((place) => within(key.area, place)))
+  const [area, ...places] = [key.area, ...placesOf(event)].map((code) => currentCode(code, divisions));
+  if (places.length > 0 && !places.some((place) => within(area ?? '', place)))
     return `户籍地和居住地都不在贵单位的报送区域(${key.area})内`;
   return undefined;
 }

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { within } from '../../domain/division.ts';
 import { dayOf, isDay } from '../../domain/shanghai-day.ts';
 import { previousPeriod } from '../../domain/statement-period.ts';
-import { currentMembers } from '../shared/current-members.ts';
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
 import { codeOf, type IssuePorts, issueStatement } from '../shared/issue-statement.ts';
+import { presentHead } from '../shared/present-head.ts';
 import { notFound } from '../shared/problem.ts';
 import { allowed, type CallerPorts, logLook } from '../shared/staff-api/caller.ts';
 import type { Staff } from '../shared/staff-token.ts';
@@ -74,11 +74,9 @@ async function subjectFor({ people, province }: ShowStatementPorts, id: string):
 
 /** Area by where the head lives; a statement of another area does not exist for the caller. */
 async function inArea({ people, province }: ShowStatementPorts, staff: Staff, subject: string): Promise<boolean> {
-  const ever = subject.startsWith('h-') ? await people.members(subject) : [];
-  const now = currentMembers(ever);
-  const members = now.length > 0 ? now : ever;
-  const head = members.find(({ relation }) => relation === 'head') ?? members[0] ?? { person: subject };
-  const person = (await people.get([head.person])).get(head.person);
+  const person = subject.startsWith('h-')
+    ? await presentHead(people, await people.members(subject))
+    : (await people.get([subject])).get(subject);
   if (!person) return false;
   return within(staff.division, townshipFor(person, province));
 }
