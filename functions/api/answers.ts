@@ -228,6 +228,10 @@ export const contactView = z
   })
   .meta({ id: 'Contact' });
 
+export const callingNotesView = contactView
+  .pick({ phoneOf: true, relation: true, cannotRead: true, language: true, quiet: true, note: true })
+  .meta({ id: 'CallingNotes', description: '打电话前看:电话是谁的、说哪种话、什么时候不要打扰' });
+
 export const householdFile = z
   .object({
     id: z.string(),
@@ -284,6 +288,7 @@ export const callView = z
     place: z.string(),
     person: person.optional(),
     office: office.optional(),
+    contact: callingNotesView.optional(),
     createdAt: instant,
     attempts: z.array(z.object({ at: instant, by: z.string(), result: callResults, note: z.string().optional() })),
   })

@@ -9,6 +9,7 @@ import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { townshipsOf } from '../shared/townships.ts';
 import type { callPage, callView } from './answers.ts';
+import { callingNotes } from './contact-view.ts';
 import { audienceOf, maskedText } from './notice-view.ts';
 import type { ApiPorts } from './ports.ts';
 import type { callsQuery } from './requests.ts';
@@ -75,7 +76,10 @@ async function openIn(
 export async function callViewOf(ports: QueuePorts, staff: Staff, call: CallBack): Promise<z.output<typeof callView>> {
   const { audience } = call;
   const people = await ports.people.get(audience.to === 'person' ? [audience.person] : []);
-  const text = may(staff.role, 'calls.attempt') ? call.text : await covered(ports, call);
+  const calls = may(staff.role, 'calls.attempt');
+  const text = calls ? call.text : await covered(ports, call);
+  const person = audience.to === 'person' ? people.get(audience.person) : undefined;
+  const contact = calls && person ? callingNotes(person) : undefined;
   return {
     id: call.id,
     kind: call.kind,
@@ -84,6 +88,7 @@ export async function callViewOf(ports: QueuePorts, staff: Staff, call: CallBack
     division: call.township,
     place: divisionName(call.township, ports.province.divisions),
     ...audienceOf(ports.province, call, people),
+    ...(contact && { contact }),
     createdAt: offsetDateTime(call.createdAt),
     attempts: call.attempts.map(({ at, by, result, note }) => ({
       at: offsetDateTime(at),

@@ -4,7 +4,7 @@ import { wantsCall } from '../../domain/person-contact.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import type { PersonRecord } from '../shared/people.ts';
-import type { contactView } from './answers.ts';
+import type { callingNotesView, contactView } from './answers.ts';
 import type { ApiPorts } from './ports.ts';
 
 type View = z.output<typeof contactView>;
@@ -28,5 +28,19 @@ export async function contactOf(
     sharedWith: own.map(({ id, name }) => ({ id, maskedName: maskName(name?.value ?? '') })),
     ...(others.length > own.length && { sharedOutside: others.length - own.length }),
     ...(at !== undefined && by !== undefined && { recordedAt: offsetDateTime(at), recordedBy: by }),
+  };
+}
+
+/** What whoever calls reads beside the text: whose phone it is, in which language, and when not to. */
+export function callingNotes({ contact }: PersonRecord): z.output<typeof callingNotesView> | undefined {
+  if (!contact) return undefined;
+  const { phoneOf, relation, cannotRead, language, quiet, note } = contact;
+  return {
+    ...(phoneOf !== undefined && { phoneOf: maskName(phoneOf) }),
+    ...(relation !== undefined && { relation }),
+    ...(cannotRead !== undefined && { cannotRead }),
+    ...(language !== undefined && { language }),
+    ...(quiet !== undefined && { quiet }),
+    ...(note !== undefined && { note }),
   };
 }

@@ -147,7 +147,7 @@ describe('whoever cannot read, or asked to be called', () => {
     const { take, person, id, stores, ports, ask } = await reader({});
     await take(grant(person));
     const [notice] = await stores.notices.of(id);
-    await ask('PUT', `/v1/people/${id}/contact`, { as: townshipStaff, body: { cannotRead: true, version: 1 } });
+    await ask('PUT', `/v1/people/${id}/contact`, { as: townshipStaff, body: { ...said, version: 1 } });
     const sent: string[] = [];
     const provider = {
       send: async ({ phone }: { phone: string }) => {
@@ -157,6 +157,10 @@ describe('whoever cannot read, or asked to be called', () => {
     };
     await sendSms({ ...ports, ...stores, provider })({ subject: id, id: notice?.id ?? '' });
     expect(sent).toEqual([]);
-    expect((await stores.calls.openIn('621121')).items).toHaveLength(1);
+    const queue = await ask('GET', '/v1/call-backs', { as: agent });
+    expect(queue.body.items).toMatchObject([{ person: { id }, contact: { phoneOf: '李**', quiet: '中午不接电话' } }]);
+    expect(queue.text).not.toContain('李建强');
+    const onlooker = await ask('GET', '/v1/call-backs', { as: { role: 'auditor', division: '62' } });
+    expect(onlooker.body.items[0].contact).toBeUndefined();
   });
 });
