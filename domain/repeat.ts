@@ -3,8 +3,8 @@ import type { Assessment } from './scoring/assessment.ts';
 import { addMonths, dayOf, startOf } from './shanghai-day.ts';
 import type { Outcome, Warning } from './warning.ts';
 
-/** Outcomes after which the same reason is no news for a while: somebody has been there and knows. */
-const settled: readonly Outcome[] = ['not-eligible', 'already-aided', 'applying', 'aided', 'declined'];
+/** Outcomes after which nobody has seen the household: the next report sends somebody again. After the others it is known. */
+const unseen: readonly Outcome[] = ['away', 'unreachable'];
 
 /** Why no new cycle opens: no level is reached, nothing was stored since the outcome, or it is the same reason too soon. */
 export type Barred = { why: 'no-level' } | { why: 'nothing-new' } | { why: 'same-reason'; until: number };
@@ -32,7 +32,7 @@ export function barredBy(
   const fresh = assessment.factors.filter(({ opens, storedAt }) => opens && storedAt > at);
   if (fresh.length === 0) return { why: 'nothing-new' };
   const until = startOf(addMonths(dayOf(at), repeat.afterNotEligible));
-  if (!settled.includes(outcome) || now >= until) return undefined;
+  if (unseen.includes(outcome) || now >= until) return undefined;
   const known = new Set(last.factors.map(({ indicator }) => indicator));
   const rank = (level: string) => levels.list.findIndex(({ key }) => key === level);
   const news =
