@@ -24,7 +24,7 @@ export async function refusedClosed(ports: ClosedPorts, staff: Staff, warning: W
     members: {
       openActs: [],
       version: warning.version,
-      status: warning.status,
+      standing: warning.status,
       ...(where && { openWarning: { id: where.id, number: where.number } }),
     },
     headers: { etag: etagOf(warning) },

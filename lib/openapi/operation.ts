@@ -11,6 +11,7 @@ export const problemSchema = z
     errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
     openActs: z.array(z.string()).optional().meta({ description: '409:现在可以做的操作' }),
     version: z.int().optional().meta({ description: '409:现在的版本号' }),
+    standing: z.string().optional().meta({ description: '409:这条预警已经是什么状态(resolved、withdrawn、merged)' }),
     openWarning: z
       .object({ id: z.string(), number: z.string() })
       .optional()

@@ -275,8 +275,8 @@ describe('a new cycle', () => {
     expect(latest).toMatchObject({ profileVersion: province.version, outcome: { outcome: 'not-eligible' } });
   });
 
-  it('somebody not met is no reason to wait', () => {
-    const away = closed(first, 'away', visited);
+  it.each(['away', 'unreachable'] as const)('%s: somebody not met is no reason to wait', (outcome) => {
+    const away = closed(first, outcome, visited);
     expect(decide(situation([stay('2026-11-12', stored('2026-11-13'))], after, { latest: away })).kind).toBe('commit');
   });
 });

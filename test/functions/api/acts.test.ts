@@ -279,7 +279,7 @@ describe('a visit filed late', () => {
     await hub.stores.signals.markRetracted(reason);
     await hub.assess('h-1');
     const late = await act('visit', { ...VISIT, version: 1 }, { as: townshipStaff });
-    expect(late).toMatchObject({ status: 409, body: { status: 'withdrawn', openActs: [] } });
+    expect(late).toMatchObject({ status: 409, body: { status: 409, standing: 'withdrawn', openActs: [] } });
     expect(late.body.detail).toBe(
       '这条预警11月5日已撤销:报送部门撤回了预警原因;这一户现在没有在办的预警;有新情况请作为主动反映上报',
     );
@@ -317,7 +317,7 @@ describe('a visit filed late', () => {
     const late = await acting(hub, 'p-2.1')('visit', { ...VISIT, version: 1 }, { as: townshipStaff });
     expect(late).toMatchObject({
       status: 409,
-      body: { status: 'merged', openWarning: { id: 'h-1.1', number: into.number } },
+      body: { status: 409, standing: 'merged', openWarning: { id: 'h-1.1', number: into.number } },
     });
     expect(late.body.detail).toBe(`这条预警11月5日已合并:并入 ${into.number};请登记到 ${into.number}`);
   });
