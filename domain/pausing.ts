@@ -9,6 +9,9 @@ export const DAYS_WITHOUT_END = 30;
 /** No pause ends later than this many days after it began; whoever needs longer pauses again, with a reason. */
 export const MOST_DAYS = 90;
 
+/** Clocks stop and go on with the minute, so that what ended with a day still does after a pause of seconds. */
+const minuteOf = (at: number) => Math.floor(at / 60_000) * 60_000;
+
 /** Stops the clock from `now` to `until` (epoch ms): what is left of each deadline then is left at resuming. */
 export function paused(
   warning: Warning,
@@ -18,17 +21,14 @@ export function paused(
   now: number,
 ): Warning {
   const { visitDue, feedbackDue } = warning;
-  return running(
-    { ...warning, paused: true, pause: { at: now, until, by, reason, visitDue, feedbackDue } },
-    until,
-    province,
-  );
+  const pause = { at: minuteOf(now), until: minuteOf(until), by, reason, visitDue, feedbackDue };
+  return withPlan(shiftedTo({ ...warning, paused: true, pause }, pause.until, province), province);
 }
 
 /** Lets the clock of a paused warning run on from `at` (epoch ms); one that is not paused stays as it is. */
 export function resumed(warning: Warning, province: Province, at: number): Warning {
   if (!warning.pause) return warning;
-  const { pause: _over, ...shifted } = shiftedTo(warning, at, province);
+  const { pause: _over, ...shifted } = shiftedTo(warning, minuteOf(at), province);
   return withPlan({ ...shifted, paused: false }, province);
 }
 
@@ -38,9 +38,6 @@ export function wakened(warning: Warning, province: Province, now: number): Warn
   const next = { ...warning, version: warning.version + 1, changedAt: now };
   return resumed(next, province, warning.pause.until);
 }
-
-const running = (warning: Warning, from: number, province: Province) =>
-  withPlan(shiftedTo(warning, from, province), province);
 
 /** The deadlines that hold where the clock runs on at `from`. What had passed before pausing stays where it was. */
 function shiftedTo(warning: Warning, from: number, province: Province): Warning {
