@@ -13,7 +13,10 @@ type Deadlines = Pick<Warning, 'visitDue' | 'feedbackDue'>;
 export function withAbsorbed(into: Warning, other: Warning | undefined, province: Province): Warning {
   if (!other) return into;
   const visitDue = other.status === 'visited' ? into.visitDue : earlier(into.visitDue, other.visitDue);
-  const feedbackDue = earlier(into.feedbackDue, other.feedbackDue);
+  const feedback = earlier(into.feedbackDue, other.feedbackDue);
+  // Feedback on a visit that is still owed is not due before that visit is.
+  const early = into.status !== 'visited' && feedback.at < visitDue.at;
+  const feedbackDue = early ? into.feedbackDue : feedback;
   const visits = visitsOf(into, other);
   const taken = { ...into, visitDue, feedbackDue, ...(visits.length > 0 && { visits }) };
   const dueAt = inForce(taken).at;
