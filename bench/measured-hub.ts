@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Doing } from '../domain/act.ts';
+import { within } from '../domain/division.ts';
 import type { Province } from '../domain/province.ts';
 import { perform } from '../functions/api/acting.ts';
 import { issueStatement } from '../functions/shared/issue-statement.ts';
@@ -8,8 +9,8 @@ import type { Hasher } from '../functions/shared/sealing.ts';
 import { logLook } from '../functions/shared/staff-api/caller.ts';
 import { dynamodbStores } from '../test/functions/shared/contract/dynamodb-stores.ts';
 import { makeSealing } from '../test/functions/shared/sealing.ts';
-import { type Capacity, CapacityCount } from './capacity.ts';
-import { HOUSEHOLD_SIZE, type MadeUpEvent, personAt, rosterEvent } from './county.ts';
+import { type Capacity, CapacityCount, sum } from './capacity.ts';
+import { COUNTY, HOUSEHOLD_SIZE, type MadeUpEvent, personAt, rosterEvent } from './county.ts';
 import { OneProcess } from './one-process.ts';
 
 export interface Clients {
@@ -61,6 +62,16 @@ export class MeasuredHub {
     });
     if (sent !== 1) throw new Error(`${sent} messages went out where one was due`);
     return cost;
+  }
+
+  /** A run of sweep over the county at an instant, and every message that it makes to `sent`. */
+  async sweep(now: number): Promise<Capacity> {
+    const { province } = this.#hub.ports;
+    const names = Object.entries(province.divisions.names).filter(([code]) => within(COUNTY, code));
+    const swept = await this.#count.during(() => this.#hub.sweepAt(now, Object.fromEntries(names)));
+    const files = province.offices.map(({ id }) => this.#seen.notices.of(`o-${id}`));
+    const made = (await Promise.all(files)).flat().filter(({ status }) => status === 'queued');
+    return sum([swept, await this.#count.during(() => this.#hub.at(now, () => this.#hub.dispatch(made)))]);
   }
 
   /** What one act of the township's office costs, as the API does it. Throws where there is no warning to act on. */

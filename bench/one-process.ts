@@ -11,6 +11,7 @@ import type { NoticeKey } from '../functions/shared/notices.ts';
 import type { Hasher } from '../functions/shared/sealing.ts';
 import { sendOn } from '../functions/shared/send-on.ts';
 import { signRequest } from '../functions/shared/sign.ts';
+import { sweep } from '../functions/sweep/handler.ts';
 import type { StoresUnderTest } from '../test/functions/shared/contract/stores-under-test.ts';
 import { gatewayContext, gatewayEvent } from '../test/functions/shared/gateway.ts';
 import { BENCH_NOW, type MadeUpEvent } from './county.ts';
@@ -23,7 +24,7 @@ const URL = 'https://hub.example.gov.cn/v1/events';
 const context = { ...gatewayContext(), getRemainingTimeInMillis: () => 600_000 };
 const answer = z.object({ results: z.array(z.object({ status: z.string() })) });
 
-/** Receiving, assessing and sending as the functions do it, in this process and on the stores given. Time stands still. */
+/** Receiving, assessing and sending as the functions do it, in this process and on the stores given. Time stands still, unless told. */
 export class OneProcess {
   readonly #stores: Stores;
   readonly #ports: AssessPorts;
@@ -32,9 +33,10 @@ export class OneProcess {
   readonly #sending: SendSmsPorts & Parameters<typeof sendOn>[0];
   readonly #keys = new Map<string, DepartmentKey>();
   readonly #queued: NoticeKey[] = [];
+  #now = BENCH_NOW;
 
   constructor(stores: Stores, hasher: Hasher, province: Province) {
-    const clock = { now: () => BENCH_NOW };
+    const clock = { now: () => this.#now };
     this.#stores = stores;
     this.#ports = {
       ...stores,
@@ -90,6 +92,26 @@ export class OneProcess {
     const keys = this.#queued.splice(0);
     for (const key of keys) await sendSms(this.#sending)(key);
     return keys.length;
+  }
+
+  /** One run of `sweep` over these divisions at an instant, and what it queues to `sent`. Time then goes back. */
+  async sweepAt(now: number, names: Province['divisions']['names']): Promise<void> {
+    const { province } = this.#sending;
+    const within = { ...province, divisions: { ...province.divisions, names } };
+    await this.at(now, async () => {
+      await sweep({ ...this.#sending, ...this.ports, province: within })();
+      await this.dispatch([]);
+    });
+  }
+
+  /** Does something at another time. */
+  async at(now: number, work: () => Promise<unknown>): Promise<void> {
+    this.#now = now;
+    try {
+      await work();
+    } finally {
+      this.#now = BENCH_NOW;
+    }
   }
 
   async #keyOf(department: string): Promise<DepartmentKey> {

@@ -2,6 +2,7 @@ import type { Province } from '../domain/province.ts';
 import type { Found } from '../domain/visiting.ts';
 import { type Capacity, divided, only, sum, without } from './capacity.ts';
 import {
+  BENCH_NOW,
   disabilityEvent,
   diseaseEvent,
   grantEvent,
@@ -27,8 +28,17 @@ const HEADS = {
   newPerson: 18,
   visit: 21,
   finish: 24,
+  digest: 27,
+  urging: 30,
+  urgingJoint: 33,
 } as const;
 const MOST_EVENTS = 500;
+/** As many are late at once where a round's urgings are one message. */
+const JOINT = 12;
+/** Friday, 2026-11-06 08:30 in Shanghai, epoch ms. */
+const MORNING = Date.parse('2026-11-06T00:30:00Z');
+/** When the red ones of `BENCH_NOW` are late: Saturday, 10:00. */
+const LATE = BENCH_NOW + 48 * 3_600_000;
 
 /** Ledger row and signal are two units an event; what stands beyond them is what a warning costs. */
 const ownUnits = (events: number): Capacity => ({ write: { Signals: events }, read: {} });
@@ -80,6 +90,25 @@ const measures = {
       conclusion: { outcome: 'applying', programmes: ['临时救助'], note: '当面帮助填了申请表' },
     }));
   },
+  /** A morning with one new blue warning: it is taken in by the digests of its township and county, to `sent`. */
+  async digest(hub) {
+    await raiseBlue(hub, HEADS.digest);
+    return hub.sweep(MORNING);
+  },
+  /** One red warning that is late: the step with its three reminders, to `sent`. */
+  async urging(hub) {
+    await raiseRed(hub, HEADS.urging);
+    return hub.sweep(LATE);
+  },
+  /** Each of twelve that are late in one round: three messages for all of them. */
+  async urging_joint(hub) {
+    for (let nth = 0; nth < JOINT; nth++) {
+      const head = HEADS.urgingJoint + nth * HOUSEHOLD_SIZE;
+      if (nth > 0) await hub.household(head);
+      await raiseRed(hub, head);
+    }
+    return divided(await hub.sweep(LATE), JOINT);
+  },
   /** One household's sheet of a quarter with its SMS, to `sent`. */
   async statement(hub) {
     const grants = Array.from({ length: 3 }, (_, nth) => grantEvent(HEADS.statement, nth));
@@ -104,6 +133,10 @@ export async function measureUnitCosts(clients: Clients, province: Province, qui
   for (const first of Object.values(HEADS)) if (first !== HEADS.newPerson) await hub.household(first);
   // A department's key is read once a minute: the first request of each is not a usual one.
   for (const event of [quietEvent(0, 9_000_000), ...redEvents(0), grantEvent(0, 9)]) await hub.receive([event]);
+  // While nothing else is open: a round is about all that is late.
+  const digest = await measures.digest(hub);
+  const urging = await measures.urging(hub);
+  const urging_joint = await measures.urging_joint(hub);
   return {
     quiet: await measures.quiet(hub, quiet),
     duplicate: await measures.duplicate(hub),
@@ -113,9 +146,19 @@ export async function measureUnitCosts(clients: Clients, province: Province, qui
     raised: await measures.raised(hub),
     visit: await measures.visit(hub),
     finish: await measures.finish(hub),
+    digest,
+    urging,
+    urging_joint,
     statement: await measures.statement(hub),
     new_person: await measures.new_person(hub),
   } satisfies Record<CostName, Capacity>;
+}
+
+async function raiseRed(hub: MeasuredHub, person: number): Promise<void> {
+  const events = redEvents(person);
+  await receiveEach(hub, events);
+  await hub.assess(events);
+  await hub.send(person);
 }
 
 async function raiseBlue(hub: MeasuredHub, person: number): Promise<void> {

@@ -48,6 +48,13 @@ const reasons = {
   'overdue-reminder': (what: string) => `已超期:${what},提醒上级`,
 };
 
+/** A reminder made before its warning rose, as it reads now. */
+export function atItsLevel(notice: Notice, warning: Warning, province: Pick<Province, 'profile'>): Notice {
+  if (notice.about === undefined || notice.about.level === warning.peakLevel) return notice;
+  const level = province.profile.levels.list.find(({ key }) => key === warning.peakLevel);
+  return level && '级别' in notice.values ? { ...notice, values: { ...notice.values, 级别: level.name } } : notice;
+}
+
 /** What a text message calls the place: by its own office, where it has one, else by the table of divisions. */
 export function townshipName(
   township: string,

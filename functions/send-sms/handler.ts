@@ -3,6 +3,7 @@ import { noticeText } from '../../domain/notice-text.ts';
 import { overtaken } from '../../domain/overtaken.ts';
 import { wantsCall } from '../../domain/person-contact.ts';
 import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
+import { atItsLevel } from '../../domain/step-notice.ts';
 import { parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
@@ -25,13 +26,14 @@ export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices' | 'peo
 export const sendSms =
   (ports: SendSmsPorts) =>
   async (key: NoticeKey): Promise<void> => {
-    const notice = await ports.notices.get(key);
-    if (!notice) throw new SafeError('notice-missing', 'a queued notice has no row');
-    if (notice.status === 'calling') return interrupted(ports, notice);
-    if (notice.status !== 'queued') return;
-    if (await waits(ports, notice)) return;
-    const phone = await addressee(ports, notice);
-    if (phone === undefined) return;
+    const made = await ports.notices.get(key);
+    if (!made) throw new SafeError('notice-missing', 'a queued notice has no row');
+    if (made.status === 'calling') return interrupted(ports, made);
+    if (made.status !== 'queued') return;
+    if (await waits(ports, made)) return;
+    const notice = await asItStands(ports, made);
+    const phone = notice && (await addressee(ports, notice));
+    if (!notice || phone === undefined) return;
     const text = noticeText(notice, ports.province.profile.notices.signature);
     if (!text.ok) return giveUp(ports, notice, ['queued'], text.refusal.message);
     const claim = await ports.notices.claim(key, ports.clock.now());
@@ -53,11 +55,6 @@ async function waits(ports: SendSmsPorts, notice: Notice): Promise<boolean> {
 
 /** Whom to send it to, read at the moment of sending; undefined where it was settled otherwise. */
 async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | undefined> {
-  const overtaken = await overtakenBy(ports, notice);
-  if (overtaken) {
-    await ports.notices.settle(notice, ['queued'], { status: 'cancelled', at: ports.clock.now(), detail: overtaken });
-    return undefined;
-  }
   if (notice.audience.to === 'office') {
     const contact = await officeContact(ports, notice);
     if (!contact) await giveUp(ports, notice, ['queued'], '这个单位今天没有能收短信的联系人');
@@ -81,9 +78,16 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
   return mobile;
 }
 
-async function overtakenBy({ warnings, province, clock }: SendSmsPorts, notice: Notice): Promise<string | undefined> {
+/** The notice as its warning stands by now; undefined where it was overtaken, and so cancelled. */
+async function asItStands(ports: SendSmsPorts, notice: Notice): Promise<Notice | undefined> {
+  const { warnings, notices, province, clock } = ports;
   const id = notice.warning === undefined ? undefined : parseWarningId(notice.warning);
-  return id && overtaken(notice, await warnings.get(id.subject, id.cycle), province.offices, clock.now());
+  if (!id) return notice;
+  const warning = await warnings.get(id.subject, id.cycle);
+  const why = overtaken(notice, warning, province.offices, clock.now());
+  if (why === undefined && warning) return atItsLevel(notice, warning, province);
+  await notices.settle(notice, ['queued'], { status: 'cancelled', at: clock.now(), detail: why ?? '预警已办结或撤销' });
+  return undefined;
 }
 
 async function call(ports: SendSmsPorts, notice: Notice, phone: string, text: string): Promise<void> {

@@ -41,6 +41,15 @@ test('a visit costs eleven write units and visit and outcome in one cost nine: w
   expect(costs.finish.write).toEqual({ Warnings: 6, Counters: 2, AccessLog: 1 });
 });
 
+test('an urging costs 29 write units until its three messages are sent, and 24 each of twelve in a round', () => {
+  expect(costs.urging.write).toEqual({ Warnings: 6, Counters: 2, Notices: 21 });
+  expect(total(costs.urging_joint.write)).toBeCloseTo(23.75);
+});
+
+test('the morning of a new warning costs eight write units, until its township and its county have their digests', () => {
+  expect(costs.digest.write).toEqual({ Notices: 8 });
+});
+
 test('a request costs one write unit beside its events, and eight where it brings five hundred', () => {
   expect(total(costs.request.write)).toBe(1);
   expect(total(costs.request_500.write)).toBe(8);

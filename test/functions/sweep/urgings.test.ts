@@ -246,3 +246,21 @@ it('every urging is sent as it was made, and the row keeps the text', async () =
   expect(calls).toHaveLength(3);
   expect((await urgesOf(subject)).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
 });
+
+it('a warning that rose during the night is urged by its level of the morning', async () => {
+  const subject = await ill(1);
+  await runAt(DUE);
+  const person = makePerson(1, { registeredDivision: '621121101', residenceDivision: '621121101' });
+  await hub.take(makeEvent('unemployment', { data: { person } }));
+  await runAt(DUE + 8 * HOUR);
+  const calls: string[] = [];
+  const provider = {
+    send: async ({ text }: { text: string }) => {
+      calls.push(text);
+      return { kind: 'sent' as const, providerId: 'm' };
+    },
+  };
+  for (const key of hub.queued) await sendSms({ ...hub.ports, provider })(key);
+  expect((await hub.ports.warnings.latest(subject))?.peakLevel).toBe('yellow');
+  expect(calls.filter((text) => text.includes('催办:马营镇1户黄色预警'))).toHaveLength(1);
+});
