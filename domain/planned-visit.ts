@@ -82,6 +82,14 @@ export const watchPeriod = ({ every }: Pick<Watch, 'every'>, day: Day) => period
 export const visitIdParts = ({ name }: Pick<Watch, 'name'>, { from }: { from: Day }, subject: string) =>
   ['planned-visit', name, from, subject] as const;
 
+export const visitStatusNames: Readonly<Record<PlannedVisitStatus, string>> = {
+  planned: '待走访',
+  done: '已走访',
+  'moved-away': '已搬走',
+  refused: '本人谢绝',
+  cancelled: '不用走访',
+};
+
 export const overtakenNames: Readonly<Record<Overtaken, string>> = {
   died: '本人已去世',
   'moved-away': '已迁出本省',

@@ -2,6 +2,7 @@ import { createDocument } from 'zod-openapi';
 import { auditPaths } from './openapi/audit-paths.ts';
 import { departmentPaths } from './openapi/department-paths.ts';
 import { officePaths } from './openapi/office-paths.ts';
+import { outreachPaths } from './openapi/outreach-paths.ts';
 import { recipientPaths } from './openapi/recipient-paths.ts';
 import { referralPaths } from './openapi/referral-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
@@ -28,6 +29,8 @@ export function openApiDocument(): object {
         { name: '部门报送', description: '部门用签名的请求报送事件,并能查到每一条的去向。' },
         { name: '预警', description: '待办列表、一条预警的来龙去脉,以及接收、走访、办结。' },
         { name: '户与人', description: '一户一档,按证件、电话或姓名查人,写明用途后查看原文。' },
+        { name: '定期走访', description: '规则要求的季度排查、探访关爱:每户每期一次,登记、改派、不用去的写明原因。' },
+        { name: '助联体', description: '不是钱的帮助:社会组织和村级服务站能提供什么,哪户缺什么,在县里匹配。' },
         { name: '热线回拨', description: '短信送不到的人,由热线打电话告知。' },
         { name: '单位与人员', description: '谁管哪里、找谁、谁代班;改了一分钟内生效。' },
         { name: '通知与清单', description: '发给谁、发了什么、收到没有;帮扶清单。' },
@@ -42,6 +45,7 @@ export function openApiDocument(): object {
         ...auditPaths,
         ...officePaths,
         ...referralPaths,
+        ...outreachPaths,
         ...recipientPaths,
       },
       components: {

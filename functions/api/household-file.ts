@@ -13,12 +13,20 @@ import { contactOf } from './contact-view.ts';
 import { hintsFor } from './hint-views.ts';
 import { type Member, membersOf } from './household-members.ts';
 import type { ApiPorts } from './ports.ts';
-import { ofMembership, ofNotices, ofSignals, ofStatement, ofWarning, type TimelineEntry } from './timeline.ts';
+import {
+  ofMembership,
+  ofNotices,
+  ofPlannedVisit,
+  ofSignals,
+  ofStatement,
+  ofWarning,
+  type TimelineEntry,
+} from './timeline.ts';
 
 type File = z.output<typeof householdFile>;
 type FilePorts = Pick<
   ApiPorts,
-  'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'province' | 'hasher' | 'clock'
+  'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'visits' | 'province' | 'hasher' | 'clock'
 >;
 
 /** Everything known of a household (or of a person), on one time line; undefined where there is nobody. */
@@ -77,15 +85,17 @@ function memberEntries({ province }: FilePorts, { person, stays, signals }: Memb
 async function subjectEntries(ports: FilePorts, id: string, present: readonly Member[]): Promise<TimelineEntry[]> {
   const subjects = [...new Set([id, ...present.map(({ person }) => person.id), ...leadsAmong(present)])];
   const entries = await inParallel(8, subjects, async (subject) => {
-    const [warnings, notices, statements] = await Promise.all([
+    const [warnings, notices, statements, visits] = await Promise.all([
       ports.warnings.all(subject),
       ports.notices.of(subject),
       ports.statements.of(subject),
+      ports.visits.of(subject),
     ]);
     return [
       ...warnings.flatMap((warning) => ofWarning(ports.province, warning)),
       ...(await ofNotices(ports, notices)),
       ...statements.map(ofStatement),
+      ...visits.map(ofPlannedVisit),
     ];
   });
   return entries.flat();

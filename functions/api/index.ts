@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plannedVisitSchema } from '../../domain/planned-visit.ts';
 import { referralSchema } from '../../domain/referral.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
@@ -50,6 +51,7 @@ export const handler = withTelemetry(
         notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
         calls: dynamoCalls(ring.on(env.WORK_TABLE)),
         statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
+        visits: dynamoTasks(ring.on(env.WORK_TABLE), 'visit', plannedVisitSchema),
         accessLog: dynamoAccessLog({
           ...ring.on(env.ACCESS_LOG_TABLE),
           keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,

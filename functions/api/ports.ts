@@ -1,3 +1,4 @@
+import type { PlannedVisit } from '../../domain/planned-visit.ts';
 import type { Province } from '../../domain/province.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { AccessLog } from '../shared/access-log.ts';
@@ -22,6 +23,7 @@ export interface ApiPorts extends CallerPorts {
   statements: Pick<Statements, 'of'>;
   referrals: Pick<Tasks<Referral>, 'of'>;
   accessLog: Pick<AccessLog, 'record' | 'of'>;
+  visits: Pick<Tasks<PlannedVisit>, 'of'>;
   counters: Pick<Counters, 'days'>;
   hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey' | 'scoped' | 'eventKey' | 'contentDigest'>;
   ledger: Pick<Ledger, 'get' | 'put'>;

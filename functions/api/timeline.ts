@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import { divisionName } from '../../domain/division.ts';
 import { formatYuan } from '../../domain/money.ts';
 import type { Notice } from '../../domain/notice.ts';
+import { lastDay } from '../../domain/notice-plan.ts';
+import { type PlannedVisit, visitStatusNames } from '../../domain/planned-visit.ts';
 import type { Province } from '../../domain/province.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { newer, newestBy, type Signal, type SignalKind, type SignalOf } from '../../domain/signal.ts';
@@ -143,6 +145,18 @@ export async function ofNotices(
     status,
     ...(audience.person && { person: audience.person }),
   }));
+}
+
+/** A planned visit: when it was made, or given up, or by when it is owed. */
+export function ofPlannedVisit({ id, watch, status, plannedAt, dueAt, calls, closed }: PlannedVisit): TimelineEntry {
+  const base = { kind: 'visit' as const, id, status };
+  const { visitedAt, answers = [] } = status === 'done' ? (calls.at(-1) ?? {}) : {};
+  if (visitedAt !== undefined) {
+    const wrong = answers.filter(({ ok }) => !ok).length;
+    return { ...base, on: dayOf(visitedAt), text: `${watch}:已走访${wrong > 0 ? `,${wrong}项有问题` : ''}` };
+  }
+  if (closed) return { ...base, on: dayOf(closed.at), text: `${watch}:${visitStatusNames[status]}` };
+  return { ...base, on: dayOf(plannedAt), text: `${watch}:应于${lastDay(dueAt)}前走访` };
 }
 
 export const ofStatement = (issued: IssuedStatement): TimelineEntry => ({

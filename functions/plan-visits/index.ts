@@ -1,12 +1,13 @@
 import { plannedVisitSchema } from '../../domain/planned-visit.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
-import { onColdStart } from '../shared/cold-start.ts';
+import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { dynamoWarnings } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
+import { liveOffices } from '../shared/live-offices.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
@@ -14,8 +15,9 @@ import { planVisits } from './handler.ts';
 import { progressSchema } from './progress.ts';
 
 const env = parseEnv(environment);
-const province = bundledProvince(env.LAMBDA_TASK_ROOT);
-const ring = keyRing(env, province.profile);
+const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
+const ring = keyRing(env, bundled.profile);
+const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 
 export const handler = withTelemetry(
   onColdStart(async () => {

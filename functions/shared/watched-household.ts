@@ -1,4 +1,5 @@
 import { townshipOf, within } from '../../domain/division.ts';
+import { headAmong } from '../../domain/household-head.ts';
 import type { WatchedHousehold } from '../../domain/planned-visit-owed.ts';
 import type { Province } from '../../domain/province.ts';
 import { standingOf } from '../../domain/scoring/standing.ts';
@@ -34,7 +35,7 @@ export async function householdNow(ports: WatchedPorts, subject: string, now: nu
   const [records, known] = await Promise.all([people.get(ids), signals.of(ids)]);
   const present = ids.flatMap((id) => records.get(id) ?? []);
   const here = present.filter((person) => isHere(person, province));
-  const head = headAmong(here, stays) ?? headAmong(present, stays);
+  const head = headOf(here, stays) ?? headOf(present, stays);
   const township = townshipFor(head, province);
   const home = homeOf(head, province);
   return {
@@ -60,8 +61,14 @@ async function warningsOf({ warnings, province }: WatchedPorts, subject: string,
   return (await inParallel(8, subjects, (each) => warnings.all(each))).flat();
 }
 
-const headAmong = (people: readonly PersonRecord[], stays: readonly Membership[] | undefined) =>
-  people.find(({ id }) => stays?.some(({ person, relation }) => person === id && relation === 'head')) ?? people[0];
+/** Whoever stands for the household among these; a person alone stands for themselves. */
+function headOf(people: readonly PersonRecord[], stays: readonly Membership[] = []): PersonRecord | undefined {
+  const among = people.flatMap((record) => {
+    const stay = stays.find(({ person }) => person === record.id);
+    return stay ? [{ ...stay, diedOn: record.diedOn, idNumber: record.idNumber, record }] : [];
+  });
+  return headAmong(among)?.head.record ?? people[0];
+}
 
 /** Somebody to be visited: alive, and in the province. */
 export const isHere = (person: PersonRecord, province: Province) =>

@@ -2,6 +2,7 @@ import type { CallerOrder, HotlineOrder } from '../../../domain/hotline-order.ts
 import type { PlannedVisit } from '../../../domain/planned-visit.ts';
 import type { Referral } from '../../../domain/referral.ts';
 import type { ReferralEntry } from '../../../domain/referral-entry.ts';
+import type { Need, Offer } from '../../../domain/service-match.ts';
 import type { Delivery } from '../../../domain/webhook.ts';
 import type { Access } from '../access.ts';
 import type { Hasher } from '../sealing.ts';
@@ -40,6 +41,8 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     requests: memoryRequests(),
     signals: memorySignals(),
     statements: memoryStatements(),
+    needs: memoryTasks<Need>(),
+    offers: memoryTasks<Offer>(),
     visits: memoryTasks<PlannedVisit>(),
     warnings: memoryWarnings(notices, counters),
   };

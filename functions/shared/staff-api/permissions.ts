@@ -37,6 +37,18 @@ export const permissions = {
   /** How a warning went, who looked, why there is one or none: for those who examine the work, not for those who do it. */
   'audit.read': ['auditor', 'admin'],
   'audit.unmask': ['admin'],
+  'visits.read': [...field, ...levels, 'auditor', 'admin'],
+  'visits.act': [...field, ...levels, 'admin'],
+  'visits.reassign': [...levels, 'admin'],
+  'offers.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  'offers.make': [...field, ...levels, 'admin'],
+  'needs.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  /** Whose need it is: for those who hand over, not for the organisations that are handed to. */
+  'needs.names': ['village', ...levels, 'hotline', 'auditor', 'admin'],
+  'needs.open': [...field, ...levels, 'hotline', 'admin'],
+  /** Whoever gives a household to an organisation answers for it: the offices. */
+  'needs.match': [...levels, 'admin'],
+  'needs.serve': [...field, ...levels, 'admin'],
   'statistics.read': [...levels, 'auditor', 'admin'],
   'referrals.read': [...levels, 'department', 'auditor', 'admin'],
   /** A department signs for, returns and answers what is on its own list. */

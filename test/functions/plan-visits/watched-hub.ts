@@ -47,7 +47,7 @@ export function watchedHub(start = at('2026-10-01')) {
         idNumber: makeIdentityNumber('530602', '19700101', serial),
         name: { value: '王秀英', at: start },
         residence: { value: township, at: start },
-        watchedIn: township,
+        watchedIn: township.slice(0, 9),
         rostered: true,
         ...(household && { household }),
       });
