@@ -54,7 +54,8 @@ export class OneProcess {
     });
     const sms = { send: async (given: readonly NoticeKey[]) => void this.#queued.push(...given) };
     const provider = { send: async () => ({ kind: 'sent' as const, providerId: randomUUID() }) };
-    this.#sending = { ...stores, province, clock, sms, provider };
+    const taskIsOpen = async () => undefined;
+    this.#sending = { ...stores, province, clock, sms, provider, taskIsOpen };
   }
 
   /** What issuing a statement needs, and what staff do with a warning. */

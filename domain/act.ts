@@ -22,6 +22,7 @@ interface Said {
   extend: { workdays: number; reason: string; approver: string };
   pause: { until: number; reason: string };
   resume: object;
+  refer: { to: string; matter: string };
   reopen: { reason: string };
 }
 export type Doing = { [A in Act]: { act: A } & Said[A] }[Act];
@@ -100,6 +101,12 @@ const doings: Doings = {
     warning: resumed(next, province, now),
     change: 'resumed',
     counts: {},
+  }),
+  refer: (next, { to, matter }) => ({
+    warning: { ...next, referred: true },
+    change: 'referred',
+    counts: { [`referred#${next.peakLevel}`]: 1 },
+    detail: `转${to}:${matter}`,
   }),
   reopen(_, { reason }, { now, province, ids }, before) {
     const warning = reopened(before, province, ids, now);

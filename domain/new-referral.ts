@@ -13,6 +13,8 @@ export interface ReferralOrder {
   by: string;
   joint: boolean;
   person?: string | undefined;
+  /** What tells a repeated request from a new one. */
+  request?: { key: string; digest: string } | undefined;
 }
 
 /** A referral as it is sent first. Its number is its id: whoever takes the number has made it. */
@@ -23,7 +25,7 @@ export function newReferral(
   { calendar }: Pick<Province, 'calendar'>,
   now: number,
 ): Referral {
-  const { department, matter, workdays, note, by, joint, person } = order;
+  const { department, matter, workdays, note, by, joint, person, request } = order;
   const due = dueAfter(now, { amount: workdays, unit: 'workdays' }, calendar);
   return {
     id: number,
@@ -47,7 +49,7 @@ export function newReferral(
     provisional: due.provisional,
     sentAt: now,
     binding: false,
-    steps: [{ act: 'refer', at: now, by, version: 1, department }],
+    steps: [{ act: 'refer', at: now, by, version: 1, department, ...(request && { request }) }],
     reminded: [],
   };
 }

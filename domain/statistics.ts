@@ -19,6 +19,7 @@ export const figures = {
   extended: { counter: 'extended', name: '延期' },
   paused: { counter: 'paused', name: '暂停' },
   reassigned: { counter: 'reassigned', name: '转办' },
+  referred: { counter: 'referred', name: '转部门办理' },
   handedOver: { counter: 'handed-over', name: '随迁移交' },
   rescored: { counter: 'rescored', name: '重新计分' },
 } as const;

@@ -9,6 +9,7 @@ export const acts = [
   'extend',
   'pause',
   'resume',
+  'refer',
   'reopen',
 ] as const;
 export type Act = (typeof acts)[number];
@@ -43,8 +44,9 @@ export const transitions = {
     extend: 'visited',
     pause: 'visited',
     resume: 'visited',
+    refer: 'visited',
   },
-  resolved: { reopen: 'resolved' },
+  resolved: { reopen: 'resolved', refer: 'resolved' },
   withdrawn: {},
   merged: {},
 } as const satisfies Record<Status, Partial<Record<Act, Status>>>;
@@ -55,9 +57,18 @@ const notWhile: Readonly<Record<'paused' | 'running', readonly Act[]>> = {
   running: ['resume'],
 };
 
+/** What openness hangs on. */
+export type Openness = Pick<Warning, 'status' | 'paused' | 'outcome'>;
+
+/** What is over goes to another department only where that was its very outcome. */
+const unfit = ({ status, outcome }: Openness): readonly Act[] =>
+  status === 'resolved' && outcome?.outcome !== 'referred' ? ['refer'] : [];
+
 /** The acts that are open to staff, in the order of the work; which of them a role may do stands in the permissions. */
-export const openActs = ({ status, paused }: Pick<Warning, 'status' | 'paused'>): Act[] =>
-  acts.filter((act) => act in transitions[status] && !notWhile[paused ? 'paused' : 'running'].includes(act));
+export const openActs = (warning: Openness): Act[] => {
+  const barred = [...notWhile[warning.paused ? 'paused' : 'running'], ...unfit(warning)];
+  return acts.filter((act) => act in transitions[warning.status] && !barred.includes(act));
+};
 
 /** What touches no reason and no duty but its day and its desk. */
 const office: readonly History['change'][] = [
@@ -69,6 +80,7 @@ const office: readonly History['change'][] = [
   'handed-over',
   'paused',
   'resumed',
+  'referred',
 ];
 const score: readonly History['change'][] = ['step', 'rescored', 'level-raised', 'corrected'];
 
@@ -81,10 +93,11 @@ const harmlessSince: Readonly<Record<Act, readonly History['change'][]>> = {
   visit: [...office, ...score],
   resolve: office,
   finish: office,
-  reassign: [...score, 'accepted'],
-  extend: ['step', 'rescored', 'accepted'],
-  pause: ['step', 'rescored', 'corrected', 'accepted'],
-  resume: score,
+  reassign: [...score, 'accepted', 'referred'],
+  extend: ['step', 'rescored', 'accepted', 'referred'],
+  pause: ['step', 'rescored', 'corrected', 'accepted', 'referred'],
+  resume: [...score, 'referred'],
+  refer: [...office, ...score, 'visited'],
   reopen: [],
 };
 

@@ -179,6 +179,7 @@ export const historySchema = z.object({
     'paused',
     'resumed',
     'reopened',
+    'referred',
   ]),
   /** Who: `hub` or a staff subject. */
   by: z.string(),

@@ -14,16 +14,19 @@ import { idPath } from '../shared/staff-api/fields.ts';
 import { etagOf, type RequestMark, requestMark, versionOf } from '../shared/staff-api/version.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { openTo, perform, permissionOf } from './acting.ts';
-import type { acted } from './answers.ts';
+import type { acted, referred } from './answers.ts';
 import { assigneeOf } from './assignee.ts';
 import { findWarning } from './find-warning.ts';
 import type { ApiPorts } from './ports.ts';
+import { openJoint, refer } from './refer.ts';
+import { referralItem } from './referral-item.ts';
 import {
   acceptBody,
   extendBody,
   finishBody,
   pauseBody,
   reassignBody,
+  referBody,
   reopenBody,
   resolveBody,
   resumeBody,
@@ -89,6 +92,15 @@ export const actRoutes = (ports: ApiPorts): HttpRoutes => ({
     on(resumeBody),
     doing(ports, 'resume', () => ({ act: 'resume' })),
   ),
+  'POST /v1/warnings/{id}/refer': route(on(referBody), async ({ path, body }, request) => {
+    const staff = await allowed(ports, request, permissionOf.refer);
+    const { version, ...content } = body;
+    const asked = { body, seen: versionOf(request, version), mark: requestMark(request, { act: 'refer', ...content }) };
+    const { warning, referral } = await refer(ports, staff, await findWarning(ports, staff, path.id), asked);
+    await logLook(ports, staff, { action: 'warning.refer', subject: warning.subject });
+    const view = { ...actedView(staff, warning), referral: referralItem(ports, referral) };
+    return json(200, view satisfies z.output<typeof referred>, { etag: etagOf(warning) });
+  }),
   'POST /v1/warnings/{id}/reopen': route(
     on(reopenBody),
     doing(ports, 'reopen', ({ reason }) => ({ act: 'reopen', reason })),
@@ -119,6 +131,7 @@ const doing =
       mark,
       tell: (warning) => tell(body, { staff, warning, mark }),
     });
+    if (act === 'finish' || act === 'resolve') await openJoint(ports, staff, after);
     await logLook(ports, staff, { action: `warning.${act}`, subject: after.subject });
     return json(200, actedView(staff, after), { etag: etagOf(after) });
   };

@@ -1,7 +1,7 @@
 import { act, type Doing } from '../../domain/act.ts';
 import { dayOf, startOf } from '../../domain/shanghai-day.ts';
 import { isOpen, type Warning } from '../../domain/warning.ts';
-import { type Act, isHarmless, openActs } from '../../domain/warning-acts.ts';
+import { type Act, isHarmless, type Openness, openActs } from '../../domain/warning-acts.ts';
 import { historyOf, idsFor } from '../shared/assessing/reassess.ts';
 import { HttpProblem } from '../shared/problem.ts';
 import { may, type Permission } from '../shared/staff-api/permissions.ts';
@@ -27,11 +27,12 @@ export const permissionOf: Readonly<Record<Act, Permission>> = {
   extend: 'warnings.extend',
   pause: 'warnings.pause',
   resume: 'warnings.pause',
+  refer: 'warnings.act',
   reopen: 'warnings.reopen',
 };
 
 /** The acts that are open, as far as this role may do them. */
-export const openTo = ({ role }: Pick<Staff, 'role'>, warning: Pick<Warning, 'status' | 'paused'>): Act[] =>
+export const openTo = ({ role }: Pick<Staff, 'role'>, warning: Openness): Act[] =>
   openActs(warning).filter((each) => may(role, permissionOf[each]));
 
 interface Asked {
@@ -61,7 +62,7 @@ export async function perform(
     const newest = name === 'reopen' ? await ports.warnings.latest(subject) : warning;
     if (newest && repeats(staff, newest, mark)) return newest;
     if (name === 'reopen') mustBeLatest(warning, newest);
-    else if (!isOpen(warning)) throw await refusedClosed(ports, staff, warning);
+    else if (!isOpen(warning) && !openActs(warning).includes(name)) throw await refusedClosed(ports, staff, warning);
     await mustBeTimely(ports, staff, warning, seen, name);
     if (!openActs(warning).includes(name)) throw refused(staff, warning, '这条预警现在的状态不能这样操作');
     const now = ports.clock.now();
@@ -124,7 +125,7 @@ function mustBePlausible({ raisedAt }: Warning, doing: Doing, now: number): void
   throw new HttpProblem(422, { detail: '有内容填得不对', errors: [{ path: 'visitedAt', code: 'invalid', message }] });
 }
 
-const refused = (staff: Staff, warning: Pick<Warning, 'status' | 'paused' | 'version'>, detail: string) =>
+const refused = (staff: Staff, warning: Openness & Pick<Warning, 'version'>, detail: string) =>
   new HttpProblem(409, {
     detail,
     members: { openActs: openTo(staff, warning), version: warning.version },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callResults } from '../../domain/call-standing.ts';
 import { noticeKinds, noticeStatus } from '../../domain/notice.ts';
+import { referralResults, referralStatus } from '../../domain/referral.ts';
 import { met, needs, outcomes, statusSchema } from '../../domain/warning.ts';
 import { acts } from '../../domain/warning-acts.ts';
 
@@ -67,6 +68,29 @@ export const hintView = z
     person,
   })
   .meta({ id: 'Hint', description: '给核查人员的提示,不计分,不作认定' });
+
+const referralItem = z
+  .object({
+    number: z.string().meta({ description: '转办编号', example: 'Z2611-01234567' }),
+    department: z.string(),
+    matter: z.string(),
+    joint: z.boolean().meta({ description: '一件事:办结走访时自动转办的' }),
+    status: referralStatus,
+    statusName: z.string(),
+    sentAt: instant,
+    dueAt: instant,
+    overdue: z.boolean(),
+    feedback: z
+      .object({
+        result: referralResults,
+        name: z.string(),
+        programmes: z.array(z.string()),
+        note: z.string().optional(),
+        at: instant,
+      })
+      .optional(),
+  })
+  .meta({ id: 'WarningReferral' });
 
 export const warningDetail = z
   .object({
@@ -160,6 +184,10 @@ export const warningDetail = z
     ),
     notices: z.array(noticeView),
     hints: z.array(hintView),
+    referrals: z.array(referralItem).meta({ description: '转给部门办的事' }),
+    joint: z
+      .object({ opened: z.int(), answered: z.int(), open: z.int() })
+      .meta({ description: '转办一共几件、已反馈几件、还在办几件;撤回的不算' }),
     openActs: z.array(z.enum(acts)).meta({ description: '现在可以做的操作' }),
   })
   .meta({ id: 'Warning' });
@@ -176,6 +204,8 @@ export const acted = z
   })
   .meta({ id: 'ActedWarning' });
 
+export const referred = acted.extend({ referral: referralItem }).meta({ id: 'ReferredWarning' });
+
 export const timelineEntry = z
   .object({
     on: day,
@@ -189,6 +219,7 @@ export const timelineEntry = z
       'warning',
       'visit',
       'notice',
+      'referral',
       'statement',
     ]),
     text: z.string(),

@@ -57,6 +57,7 @@ const changeNames = new Map([
   ['paused', '暂停计时'],
   ['resumed', '恢复计时'],
   ['reopened', '重新办理'],
+  ['referred', '转部门办理'],
   ['referred', '转其他部门'],
   ['aided', '救助已到位'],
 ]);

@@ -17,6 +17,7 @@ import {
   ofMembership,
   ofNotices,
   ofPlannedVisit,
+  ofReferral,
   ofSignals,
   ofStatement,
   ofWarning,
@@ -26,7 +27,7 @@ import {
 type File = z.output<typeof householdFile>;
 type FilePorts = Pick<
   ApiPorts,
-  'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'visits' | 'province' | 'hasher' | 'clock'
+  'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'visits' | 'referrals' | 'province' | 'hasher' | 'clock'
 >;
 
 /** Everything known of a household (or of a person), on one time line; undefined where there is nobody. */
@@ -85,17 +86,19 @@ function memberEntries({ province }: FilePorts, { person, stays, signals }: Memb
 async function subjectEntries(ports: FilePorts, id: string, present: readonly Member[]): Promise<TimelineEntry[]> {
   const subjects = [...new Set([id, ...present.map(({ person }) => person.id), ...leadsAmong(present)])];
   const entries = await inParallel(8, subjects, async (subject) => {
-    const [warnings, notices, statements, visits] = await Promise.all([
+    const [warnings, notices, statements, visits, referrals] = await Promise.all([
       ports.warnings.all(subject),
       ports.notices.of(subject),
       ports.statements.of(subject),
       ports.visits.of(subject),
+      ports.referrals.of(subject),
     ]);
     return [
       ...warnings.flatMap((warning) => ofWarning(ports.province, warning)),
       ...(await ofNotices(ports, notices)),
       ...statements.map(ofStatement),
       ...visits.map(ofPlannedVisit),
+      ...referrals.flatMap((referral) => ofReferral(ports.province, referral)),
     ];
   });
   return entries.flat();

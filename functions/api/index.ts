@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plannedVisitSchema } from '../../domain/planned-visit.ts';
 import { referralSchema } from '../../domain/referral.ts';
+import { referralEntrySchema } from '../../domain/referral-entry.ts';
+import { deliverySchema } from '../../domain/webhook.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
+import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoCounters } from '../shared/dynamo/counters.ts';
@@ -57,6 +60,9 @@ export const handler = withTelemetry(
           keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,
         }),
         referrals: dynamoTasks(ring.on(env.WORK_TABLE), 'referral', referralSchema),
+        feedback: dynamoTasks(ring.on(env.WORK_TABLE), 'feedback', referralEntrySchema),
+        deliveries: dynamoTasks(ring.on(env.WORK_TABLE), 'webhook', deliverySchema),
+        access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
         counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
         ledger: dynamoLedger({
           ...ring.on(env.LEDGER_TABLE),

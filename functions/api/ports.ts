@@ -1,6 +1,9 @@
 import type { PlannedVisit } from '../../domain/planned-visit.ts';
 import type { Province } from '../../domain/province.ts';
 import type { Referral } from '../../domain/referral.ts';
+import type { ReferralEntry } from '../../domain/referral-entry.ts';
+import type { Delivery } from '../../domain/webhook.ts';
+import type { Access } from '../shared/access.ts';
 import type { AccessLog } from '../shared/access-log.ts';
 import type { CallBacks } from '../shared/calls.ts';
 import type { Counters } from '../shared/counters.ts';
@@ -18,10 +21,13 @@ export interface ApiPorts extends CallerPorts {
   warnings: Pick<Warnings, 'latest' | 'get' | 'all' | 'history' | 'commit' | 'openIn' | 'byNumber'>;
   people: Pick<People, 'ids' | 'get' | 'create' | 'update' | 'members' | 'byPhone' | 'byName'>;
   signals: Pick<Signals, 'of' | 'tombstones'>;
-  notices: Pick<Notices, 'get' | 'of' | 'settle'>;
+  notices: Pick<Notices, 'get' | 'of' | 'settle' | 'put' | 'wait'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of'>;
-  referrals: Pick<Tasks<Referral>, 'of'>;
+  referrals: Pick<Tasks<Referral>, 'get' | 'of' | 'put'>;
+  feedback: Pick<Tasks<ReferralEntry>, 'put'>;
+  deliveries: Pick<Tasks<Delivery>, 'put'>;
+  access: Pick<Access, 'webhooks'>;
   accessLog: Pick<AccessLog, 'record' | 'of'>;
   visits: Pick<Tasks<PlannedVisit>, 'of'>;
   counters: Pick<Counters, 'days'>;

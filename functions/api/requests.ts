@@ -46,6 +46,21 @@ export const resolveBody = z
   .meta({ id: 'Resolve' });
 export const finishBody = z.strictObject({ ...visitFields, ...conclusionFields, version }).meta({ id: 'Finish' });
 
+export const referBody = z
+  .strictObject({
+    department: text(40).meta({ description: '转给哪个部门,用规则里的代号', example: 'medical-insurance' }),
+    matter: text(60).meta({ description: '请部门办什么', example: '医疗救助' }),
+    dueInWorkdays: z
+      .int({ error: '要写几个工作日,整数' })
+      .min(1, { error: '至少1个工作日' })
+      .max(60, { error: '最多60个工作日' })
+      .optional()
+      .meta({ description: '几个工作日内答复;不写按规则' }),
+    note: text(500).optional().meta({ description: '部门要知道的情况' }),
+    version,
+  })
+  .meta({ id: 'Refer' });
+
 const reason = text(200).meta({ description: '为什么,会记录' });
 export const reassignBody = z
   .strictObject({

@@ -1,10 +1,12 @@
 import type * as z from 'zod';
+import { departmentName } from '../../domain/department-name.ts';
 import { divisionName } from '../../domain/division.ts';
 import { formatYuan } from '../../domain/money.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { lastDay } from '../../domain/notice-plan.ts';
 import { type PlannedVisit, visitStatusNames } from '../../domain/planned-visit.ts';
 import type { Province } from '../../domain/province.ts';
+import { type Referral, resultNames } from '../../domain/referral.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { newer, newestBy, type Signal, type SignalKind, type SignalOf } from '../../domain/signal.ts';
 import { periodLabel } from '../../domain/statement-period.ts';
@@ -165,3 +167,18 @@ export const ofStatement = (issued: IssuedStatement): TimelineEntry => ({
   text: `${periodLabel(issued)}${issued.statement.name}`,
   id: issued.id,
 });
+
+/** That something was sent to a department, and what came of it. */
+export function ofReferral(province: Province, referral: Referral): TimelineEntry[] {
+  const { number, matter, status, steps, feedback } = referral;
+  const base = { kind: 'referral' as const, id: number, status };
+  return steps.flatMap(({ act, at, department }): TimelineEntry[] => {
+    const name = departmentName(province, department ?? referral.department);
+    const said = { ...base, on: dayOf(at), department: name };
+    if (act === 'refer' || department !== undefined) return [{ ...said, text: `转${name}:${matter} ${number}` }];
+    if (act === 'cancel') return [{ ...said, text: `撤回转办 ${number}` }];
+    if (act !== 'feedback' || !feedback) return [];
+    const programmes = feedback.programmes.length > 0 ? `,${feedback.programmes.join('、')}` : '';
+    return [{ ...said, text: `${name}反馈:${resultNames[feedback.result]}${programmes} ${number}` }];
+  });
+}

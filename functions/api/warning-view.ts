@@ -1,9 +1,11 @@
 import type * as z from 'zod';
+import { jointState } from '../../domain/joint.ts';
 import { maskName } from '../../domain/masking.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import { deadlineOf } from '../../domain/step-notice.ts';
 import type { Warning } from '../../domain/warning.ts';
 import { outcomeNames } from '../../domain/warning-acts.ts';
+import { referralsOf } from '../shared/open-referral.ts';
 import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { openTo } from './acting.ts';
@@ -13,18 +15,20 @@ import { hintsFor } from './hint-views.ts';
 import { noticeViews } from './notice-view.ts';
 import { officeView } from './office-view.ts';
 import type { ApiPorts } from './ports.ts';
+import { referralItem } from './referral-item.ts';
 import { itemOf } from './warning-item.ts';
 
 type Detail = z.output<typeof warningDetail>;
-type ViewPorts = Pick<ApiPorts, 'warnings' | 'people' | 'signals' | 'notices' | 'province' | 'clock'>;
+type ViewPorts = Pick<ApiPorts, 'warnings' | 'people' | 'signals' | 'notices' | 'referrals' | 'province' | 'clock'>;
 
 /** Everything about one warning. Those who may not see its reasons see neither the factors nor what visitors found. */
 export async function warningView(ports: ViewPorts, staff: Staff, warning: Warning): Promise<Detail> {
   const { province } = ports;
   const reasons = may(staff.role, 'warnings.reasons');
-  const [history, notices, factors, aid] = await Promise.all([
+  const [history, notices, referrals, factors, aid] = await Promise.all([
     ports.warnings.history(warning.subject, warning.cycle),
     ports.notices.of(warning.subject),
+    referralsOf(ports, warning),
     reasons ? factorsOf(ports, warning) : [],
     reasons ? aidAfter(ports, warning) : [],
   ]);
@@ -34,7 +38,7 @@ export async function warningView(ports: ViewPorts, staff: Staff, warning: Warni
     subject: warning.subject,
     version: warning.version,
     paused: warning.paused,
-    referred: warning.referred,
+    referred: warning.referred || referrals.length > 0,
     ...(office && { office }),
     ...pauseView(warning, reasons),
     ...(warning.reopens !== undefined && { reopens: warning.reopens }),
@@ -56,6 +60,9 @@ export async function warningView(ports: ViewPorts, staff: Staff, warning: Warni
       notices.filter((notice) => notice.warning === warning.id),
     ),
     hints: await hintsFor(ports, staff, warning.subject),
+    // A matter may name an illness as a reason does.
+    referrals: reasons ? referrals.map((referral) => referralItem(ports, referral)) : [],
+    joint: jointState(referrals),
     openActs: openTo(staff, warning),
   };
 }

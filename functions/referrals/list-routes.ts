@@ -1,3 +1,4 @@
+import { departmentName } from '../../domain/department-name.ts';
 import { parseListPeriod, readyPeriod } from '../../domain/list-period.ts';
 import { listKey } from '../../domain/person-list.ts';
 import type { List } from '../../domain/profile.ts';
@@ -12,7 +13,6 @@ import { csvOf } from './csv.ts';
 import { listRows } from './list-rows.ts';
 import { sheetOf } from './list-sheet.ts';
 import { permitted, type ReferralsPorts } from './ports.ts';
-import { departmentName } from './referral-view.ts';
 import { listPath, listQuery } from './requests.ts';
 import { xlsxOf } from './xlsx.ts';
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { departmentName } from '../../domain/department-name.ts';
 import { fullDivisionName } from '../../domain/division.ts';
 import { maskName } from '../../domain/masking.ts';
 import type { Province } from '../../domain/province.ts';
@@ -73,6 +74,3 @@ const stepView = (province: Province, step: Referral['steps'][number], own: bool
   ...(step.reason !== undefined && { reason: step.reason }),
   ...(step.department !== undefined && { department: departmentName(province, step.department) }),
 });
-
-export const departmentName = ({ profile }: Pick<Province, 'profile'>, key: string): string =>
-  profile.departments.find((department) => department.key === key)?.name ?? key;

@@ -16,6 +16,8 @@ export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices' | 'peo
   people: OfficeContactPorts['people'];
   notices: Pick<Notices, 'get' | 'claim' | 'settle' | 'wait'>;
   warnings: Pick<Warnings, 'get'>;
+  /** Whether a piece of work beside the warnings is still owed; undefined where there is none of that id. */
+  taskIsOpen: (task: NonNullable<Notice['task']>) => Promise<boolean | undefined>;
   provider: SmsProvider;
 }
 
@@ -81,6 +83,10 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
 /** The notice as its warning stands by now; undefined where it was overtaken, and so cancelled. */
 async function asItStands(ports: SendSmsPorts, notice: Notice): Promise<Notice | undefined> {
   const { warnings, notices, province, clock } = ports;
+  if (await isDone(ports, notice)) {
+    await notices.settle(notice, ['queued'], { status: 'cancelled', at: clock.now(), detail: '这件事已经办完,不用再催' });
+    return undefined;
+  }
   const id = notice.warning === undefined ? undefined : parseWarningId(notice.warning);
   if (!id) return notice;
   const warning = await warnings.get(id.subject, id.cycle);
@@ -88,6 +94,12 @@ async function asItStands(ports: SendSmsPorts, notice: Notice): Promise<Notice |
   if (why === undefined && warning) return atItsLevel(notice, warning, province);
   await notices.settle(notice, ['queued'], { status: 'cancelled', at: clock.now(), detail: why ?? '预警已办结或撤销' });
   return undefined;
+}
+
+/** Work beside the warnings that nobody owes any more, where the notice asks for it. */
+async function isDone({ taskIsOpen }: SendSmsPorts, { task, kind }: Notice): Promise<boolean> {
+  const asks = kind === 'task-urge' || kind === 'task-due-soon' || kind === 'task-new';
+  return task !== undefined && asks && (await taskIsOpen(task)) === false;
 }
 
 async function call(ports: SendSmsPorts, notice: Notice, phone: string, text: string): Promise<void> {

@@ -6,6 +6,7 @@ import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
+import { anyTask, dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { dynamoWarningsReader } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
 import { liveOffices } from '../shared/live-offices.ts';
@@ -34,6 +35,7 @@ export const handler = withTelemetry(
         access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
         province,
         clock: systemClock,
+        taskIsOpen: async ({ kind, id }) => (await dynamoTasks(ring.on(env.WORK_TABLE), kind, anyTask).get(id))?.open,
         provider: snsProvider(sns),
       }),
     ),

@@ -52,6 +52,14 @@ export const staffPaths: ZodOpenApiPathsObject = {
     request.reassignBody,
     '转给管这个地方的单位;县以上也可以转给辖区内的任何乡镇。新单位马上收到通知,期限不变。',
   ),
+  '/v1/warnings/{id}/refer': {
+    post: forStaff('预警', '转给部门办', {
+      description: '走访以后,或结果是“已转其他部门”时可以转。同一件事已经转了、还没答复的,再转不会多出一件。',
+      requestParams: { path, header: z.object({ 'if-match': ifMatch, 'idempotency-key': idempotencyKey }) },
+      requestBody: jsonBody(request.referBody),
+      responses: { '200': answers('预警和转办件', answer.referred, etag), ...refusals(404, 409, 422, 428) },
+    }),
+  },
   '/v1/warnings/{id}/extend': acting('延长期限', request.extendBody, '县以上才能延长。已超期的从今天起算。'),
   '/v1/warnings/{id}/pause': acting(
     '暂停计时',

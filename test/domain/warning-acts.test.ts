@@ -25,6 +25,7 @@ const doings: Record<Act, Doing> = {
   extend: { act: 'extend', workdays: 2, reason: '大雪封路', approver: '王主任' },
   pause: { act: 'pause', until: NOW + 99 * HOUR, reason: '全家外出就医' },
   resume: { act: 'resume' },
+  refer: { act: 'refer', to: '医保', matter: '医疗救助' },
   reopen: { act: 'reopen', reason: '家属反映没有走访' },
 };
 
@@ -82,8 +83,9 @@ describe('the table of states', () => {
         extend: 'visited',
         pause: 'visited',
         resume: 'visited',
+        refer: 'visited',
       },
-      resolved: { reopen: 'resolved' },
+      resolved: { reopen: 'resolved', refer: 'resolved' },
       withdrawn: {},
       merged: {},
     });
@@ -99,7 +101,8 @@ describe('the table of states', () => {
     const leads = Object.entries(transitions[status]).find(([name]) => name === each)?.[1];
     const warning = makeWarning({ status, ...(paused && pause) });
     const acted = act(warning, doings[each], 's-1', NOW);
-    const barred = paused ? each === 'pause' || each === 'extend' : each === 'resume';
+    const stopped = paused ? each === 'pause' || each === 'extend' : each === 'resume';
+    const barred = stopped || (each === 'refer' && status === 'resolved');
     if (leads === undefined || barred) expect(acted).toEqual({ ok: false, open: openActs({ status, paused }) });
     else if (each === 'reopen') expect(acted).toMatchObject({ ok: true, warning: { id: 'h-1.2', status: 'raised' } });
     else expect(acted).toMatchObject({ ok: true, warning: { status: leads, version: 4, changedAt: NOW } });
@@ -114,9 +117,21 @@ describe('the table of states', () => {
       'extend',
       'pause',
     ]);
-    expect(openActs({ status: 'visited', paused: true })).toEqual(['visit', 'resolve', 'finish', 'reassign', 'resume']);
+    expect(openActs({ status: 'visited', paused: true })).toEqual([
+      ...['visit', 'resolve', 'finish', 'reassign', 'resume', 'refer'],
+    ]);
     expect(openActs({ status: 'resolved', paused: false })).toEqual(['reopen']);
     expect(openActs({ status: 'withdrawn', paused: false })).toEqual([]);
+  });
+
+  it('refers what is over only where that was its outcome', () => {
+    const outcome = { outcome: 'referred', at: NOW, by: 's-1' } as const;
+    expect(openActs({ status: 'resolved', paused: false, outcome })).toEqual(['refer', 'reopen']);
+    expect(openActs({ status: 'resolved', paused: false, outcome: { ...outcome, outcome: 'aided' } })).toEqual([
+      'reopen',
+    ]);
+    const acted = act(makeWarning({ status: 'resolved', outcome }), doings.refer, 's-1', NOW);
+    expect(acted).toMatchObject({ ok: true, change: 'referred', warning: { status: 'resolved', referred: true } });
   });
 });
 

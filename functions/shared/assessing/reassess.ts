@@ -131,11 +131,18 @@ export function idsFor(
   return {
     smsAvailable,
     notice: (...parts) => hasher.scoped('notice', ...parts),
-    number: (warning, now) => {
-      const [, year = '', month = ''] = /^..(..)-(..)/.exec(monthOf(dayOf(now))) ?? [];
-      return `W${year}${month}-${digits(hasher.scoped('number', warning, String(attempt)))}`;
-    },
+    number: (warning, now) => `W${numberIn(now, hasher.scoped('number', warning, String(attempt)))}`,
   };
+}
+
+/** `Z2611-01234567`: what people call a referral by. The same parts make the same number within a month. */
+export const referralNumber = (hasher: Pick<Hasher, 'scoped'>, parts: readonly string[], now: number): string =>
+  `Z${numberIn(now, hasher.scoped('number', 'referral', ...parts))}`;
+
+/** Year and month, and what an old man can read out over the phone. */
+function numberIn(now: number, hash: string): string {
+  const [, year = '', month = ''] = /^..(..)-(..)/.exec(monthOf(dayOf(now))) ?? [];
+  return `${year}${month}-${digits(hash)}`;
 }
 
 /** Eight digits from a hash: what an old man can read out over the phone. */

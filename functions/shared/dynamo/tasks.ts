@@ -10,6 +10,15 @@ import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
  */
 const row = keyed.extend({ v: z.number(), x: bytes });
 
+/** Work of any kind, as far as all kinds are alike. */
+export const anyTask = z.object({
+  id: z.string(),
+  version: z.number(),
+  open: z.boolean(),
+  dueAt: z.number(),
+  area: z.string(),
+});
+
 /** Work of one kind. `put`: one unit for each started KiB, and again for each list it stands on. */
 export function dynamoTasks<T extends Task>(deps: StoreDeps, kind: TaskKind, schema: z.ZodType<T>): Tasks<T> {
   const table = new Table(deps);

@@ -3,6 +3,7 @@ import type { PlannedVisit } from '../../../domain/planned-visit.ts';
 import type { Referral } from '../../../domain/referral.ts';
 import type { ReferralEntry } from '../../../domain/referral-entry.ts';
 import type { Need, Offer } from '../../../domain/service-match.ts';
+import type { TaskKind } from '../../../domain/task.ts';
 import type { Delivery } from '../../../domain/webhook.ts';
 import type { Access } from '../access.ts';
 import type { Hasher } from '../sealing.ts';
@@ -24,6 +25,7 @@ import { memoryWarnings } from './warnings.ts';
 export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, access: Access = memoryAccess()) {
   const notices = memoryNotices();
   const counters = memoryCounters();
+  const referrals = memoryTasks<Referral>();
   return {
     access,
     accessLog: memoryAccessLog(),
@@ -37,7 +39,9 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     offices: memoryOffices(),
     orders: memoryTasks<HotlineOrder>(),
     people: memoryPeople(hasher),
-    referrals: memoryTasks<Referral>(),
+    referrals,
+    taskIsOpen: async ({ kind, id }: { kind: TaskKind; id: string }) =>
+      kind === 'referral' ? (await referrals.get(id))?.open : undefined,
     requests: memoryRequests(),
     signals: memorySignals(),
     statements: memoryStatements(),
