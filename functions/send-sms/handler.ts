@@ -84,7 +84,11 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
 async function asItStands(ports: SendSmsPorts, notice: Notice): Promise<Notice | undefined> {
   const { warnings, notices, province, clock } = ports;
   if (await isDone(ports, notice)) {
-    await notices.settle(notice, ['queued'], { status: 'cancelled', at: clock.now(), detail: '这件事已经办完,不用再催' });
+    await notices.settle(notice, ['queued'], {
+      status: 'cancelled',
+      at: clock.now(),
+      detail: '这件事已经办完,不用再催',
+    });
     return undefined;
   }
   const id = notice.warning === undefined ? undefined : parseWarningId(notice.warning);

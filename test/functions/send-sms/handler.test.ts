@@ -5,6 +5,7 @@ import { sendSms } from '../../../functions/send-sms/handler.ts';
 import { onQueue } from '../../../functions/send-sms/queue.ts';
 import type { SmsProvider, SmsResult } from '../../../functions/shared/sms.ts';
 import { makeEvent, makePerson } from '../../factories.ts';
+import { makeReferral } from '../../referrals.ts';
 import { memoryHub } from '../memory-hub.ts';
 
 type Message = Parameters<SmsProvider['send']>[0];
@@ -255,4 +256,26 @@ it('P1 every record fails: each is reported by id', async () => {
   }));
   const result = await onQueue(sendSms({ ...hub.ports, provider: provider() }))({ Records });
   expect(result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['a', 'b']);
+});
+
+describe('an urging about work beside the warnings', () => {
+  const urging = () =>
+    hub.grantNotice(person, {
+      kind: 'task-urge',
+      audience: { to: 'office', office: 'county-621121', role: 'county' },
+      task: { kind: 'referral', id: 'Z2611-00000001' },
+      values: { 事项: '转办件', 编号: 'Z2611-00000001', 地点: '马营镇', 期限: '11月12日' },
+    });
+
+  it.each([
+    ['goes out while it is owed', true, 'sent', 1],
+    ['is called off once it was done', false, 'cancelled', 0],
+  ])('%s', async (_, open, status, sent) => {
+    await hub.ports.referrals.put(makeReferral({ open }));
+    const notice = await put(urging());
+    const sms = provider();
+    await sendSms({ ...hub.ports, provider: sms })(notice);
+    expect(sms.calls).toHaveLength(sent);
+    expect(await standing(notice)).toMatchObject({ status });
+  });
 });
