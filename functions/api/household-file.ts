@@ -27,7 +27,16 @@ import {
 type File = z.output<typeof householdFile>;
 type FilePorts = Pick<
   ApiPorts,
-  'people' | 'signals' | 'warnings' | 'notices' | 'statements' | 'visits' | 'referrals' | 'province' | 'hasher' | 'clock'
+  | 'people'
+  | 'signals'
+  | 'warnings'
+  | 'notices'
+  | 'statements'
+  | 'visits'
+  | 'referrals'
+  | 'province'
+  | 'hasher'
+  | 'clock'
 >;
 
 /** Everything known of a household (or of a person), on one time line; undefined where there is nobody. */

@@ -146,7 +146,7 @@ describe('acts', () => {
     expect(visited.body).toMatchObject({
       status: 'visited',
       version: 3,
-      openActs: ['visit', 'resolve', 'finish', 'reassign', 'pause'],
+      openActs: ['visit', 'resolve', 'finish', 'reassign', 'pause', 'refer'],
     });
     // Feedback is due two workdays after the visit was.
     expect(visited.body.dueAt).toBe('2026-11-20T00:00:00+08:00');
