@@ -128,7 +128,14 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   'urge-tasks': {
     purpose: 'every 30 minutes: reminds of referrals, orders and visits before their day, urges what is late',
-    tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite' },
+    tables: {
+      Access: 'read',
+      Notices: 'readwrite',
+      Work: 'readwrite',
+      People: 'read',
+      Signals: 'read',
+      Warnings: 'read',
+    },
     seals: true,
     notifies: true,
     memoryMb: 1024,

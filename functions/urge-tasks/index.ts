@@ -4,7 +4,10 @@ import { systemClock } from '../shared/clock.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
+import { dynamoPeople } from '../shared/dynamo/people.ts';
+import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoTasks } from '../shared/dynamo/tasks.ts';
+import { dynamoWarnings } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
 import { liveOffices } from '../shared/live-offices.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
@@ -19,16 +22,24 @@ const ring = keyRing(env, bundled.profile);
 const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 
 export const handler = withTelemetry(
-  onColdStart(async () =>
-    urgeTasks({
-      kinds: urgedKinds(ring.on(env.WORK_TABLE)),
+  onColdStart(async () => {
+    const hasher = await ring.hasher();
+    const watched = {
+      people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
+      signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
+      // Urging commits no warning, and is granted no counters.
+      warnings: dynamoWarnings({ ...ring.on(env.WARNINGS_TABLE), notices: '', counters: '' }),
+      province,
+    };
+    return urgeTasks({
+      kinds: urgedKinds(ring.on(env.WORK_TABLE), watched),
       access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
       deliveries: dynamoTasks(ring.on(env.WORK_TABLE), 'webhook', deliverySchema),
       notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
-      hasher: await ring.hasher(),
+      hasher,
       smsAvailable: env.SMS_PROVIDER !== 'none',
       province,
       clock: systemClock,
-    }),
-  ),
+    });
+  }),
 );

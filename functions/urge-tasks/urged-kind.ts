@@ -13,6 +13,8 @@ export interface TaskLine<T extends Task> {
   tasks: Pick<Tasks<T>, 'openIn' | 'get' | 'put'>;
   /** Pure; undefined where there is nothing to say now. */
   remind(task: T, province: Province, ids: NoticeIds, now: number): Reminded<T> | undefined;
+  /** Whether it is owed still, where that depends on more than the task: somebody may have died this morning. */
+  isOwed?(task: T, now: number): Promise<boolean>;
 }
 
 export interface UrgePorts extends AnnouncePorts {
@@ -58,7 +60,7 @@ async function remindOf<T extends Task>(line: TaskLine<T>, ports: UrgePorts, lis
   if (!line.remind(listed, province, ids, now)) return false;
   const task = await line.tasks.get(listed.id);
   const reminded = task && line.remind(task, province, ids, now);
-  if (!reminded) return false;
+  if (!reminded || (line.isOwed && !(await line.isOwed(task, now)))) return false;
   await tellOffices(ports.notices, reminded.notices);
   await announce(ports, reminded.events ?? []);
   // On a conflict the next run sees what happened and decides anew.
