@@ -110,7 +110,7 @@ export const needDetail = z
     since: day,
     openedAt: instant,
     openedBy: z.string(),
-    visit: z.string().optional().meta({ description: '哪次走访发现的' }),
+    visit: z.string().optional().meta({ description: '哪次走访发现的;社工看不到' }),
     subject: z.string().optional().meta({ description: '社工看不到' }),
     maskedName: masked.optional().meta({ description: '社工看不到' }),
     note: z.string().optional().meta({ description: '社工看不到' }),
@@ -119,7 +119,7 @@ export const needDetail = z
         offer: z.string(),
         organisation: z.string(),
         contact: z.string(),
-        handover: z.string().optional(),
+        handover: z.string().optional().meta({ description: '社工看不到;对方在自己的资源里看' }),
         at: instant,
       })
       .optional(),

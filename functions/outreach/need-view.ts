@@ -28,8 +28,8 @@ export async function needView(
     since: need.since,
     openedAt: offsetDateTime(need.openedAt),
     openedBy: need.openedBy,
-    ...(need.visit && { visit: need.visit }),
     ...(may(role, 'needs.names') && {
+      ...(need.visit && { visit: need.visit }),
       subject: need.subject,
       maskedName: maskName(head?.name?.value ?? ''),
       ...(need.note && { note: need.note }),
@@ -39,13 +39,13 @@ export async function needView(
         offer: match.offer,
         organisation: match.organisation,
         contact: match.contact,
-        ...(match.handover && { handover: match.handover }),
+        ...(may(role, 'needs.names') && match.handover && { handover: match.handover }),
         at: offsetDateTime(match.at),
       },
     }),
     ...(served && { served: { ...served, at: offsetDateTime(served.at) } }),
     ...(closed && { closed: { ...closed, at: offsetDateTime(closed.at) } }),
     version: need.version,
-    openActs: openNeedActs(need),
+    openActs: openNeedActs(need).filter((act) => may(role, act === 'served' ? 'needs.serve' : 'needs.match')),
   };
 }

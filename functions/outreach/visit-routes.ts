@@ -41,7 +41,7 @@ export const visitRoutes = (ports: OutreachPorts): HttpRoutes => ({
     const now = ports.clock.now();
     const household = await householdNow(ports, visit.subject, now);
     await logLook(ports, staff, { action: 'planned-visit.read', subject: visit.subject });
-    return json(200, visitView(visit, household, ports.province, now), { etag: etagOf(visit) });
+    return json(200, visitView(visit, household, ports.province, staff, now), { etag: etagOf(visit) });
   }),
   'POST /v1/planned-visits/{id}/done': route({ path: idPath, body: doneBody }, ({ path, body }, request) =>
     doing(ports, request, 'visits.act', path.id, body.version, calledAt(request, body)),

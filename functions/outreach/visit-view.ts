@@ -5,6 +5,8 @@ import type { PlannedVisit } from '../../domain/planned-visit.ts';
 import { openVisitActs } from '../../domain/planned-visit-acts.ts';
 import type { Province } from '../../domain/province.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
+import { may } from '../shared/staff-api/permissions.ts';
+import type { Staff } from '../shared/staff-token.ts';
 import type { HouseholdNow } from '../shared/watched-household.ts';
 import type { visitDetail, visitItem } from './answers.ts';
 
@@ -33,6 +35,7 @@ export const visitView = (
   visit: PlannedVisit,
   household: Pick<HouseholdNow, 'head' | 'size'>,
   { divisions }: Province,
+  { role }: Staff,
   now: number,
 ): z.output<typeof visitDetail> => ({
   ...visitItemView(visit, household, now),
@@ -53,5 +56,5 @@ export const visitView = (
       ...(visit.closed.note && { note: visit.closed.note }),
     },
   }),
-  openActs: openVisitActs(visit),
+  openActs: openVisitActs(visit).filter((act) => may(role, act === 'reassign' ? 'visits.reassign' : 'visits.act')),
 });

@@ -95,7 +95,7 @@ describe('needs', () => {
     const office = await hub.ask('GET', `/v1/needs/${id}`, { as: townshipStaff });
     expect(office.body).toMatchObject({ subject: 'h-1', maskedName: '王**', note: '老伴刚去世', division: FIRST });
     const { body, text } = await hub.ask('GET', `/v1/needs/${id}`, { as: organisation });
-    expect(body).toMatchObject({ id, kindName: '照料' });
+    expect(body).toMatchObject({ id, kindName: '照料', openActs: [] });
     expect(text).not.toMatch(/h-1|王|老伴/);
   });
 
@@ -123,6 +123,8 @@ describe('matching', () => {
     const seen = await hub.ask('GET', `/v1/offers/${to}`, { as: organisation });
     expect(seen.body).toMatchObject({ free: 1, places: [{ need: id, handover: '周六上午,找村口小卖部带路' }] });
     expect(seen.text).not.toMatch(/h-1|王/);
+    const plain = await hub.ask('GET', `/v1/needs/${id}`, { as: organisation });
+    expect([plain.body.openActs, plain.text]).toEqual([['served'], expect.not.stringContaining('小卖部')]);
     const stranger = await hub.ask('GET', `/v1/offers/${to}`, { as: { ...organisation, sub: 's-others' } });
     expect(stranger.body.places).toEqual([]);
     const served = await hub.ask('POST', `/v1/needs/${id}/served`, {

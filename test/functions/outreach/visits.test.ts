@@ -104,6 +104,14 @@ describe('one visit', () => {
     });
   });
 
+  it.each([
+    ['social-worker', ['done', 'skip']],
+    ['auditor', []],
+  ] as const)('offers %s what that role may do', async (role, openActs) => {
+    const { body } = await hub.ask('GET', url(), { as: { role, division: FIRST } });
+    expect(body.openActs).toEqual(openActs);
+  });
+
   it('does not exist for another township', async () => {
     expect((await hub.ask('GET', url(), { as: { role: 'township', division: SECOND } })).status).toBe(404);
   });
