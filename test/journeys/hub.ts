@@ -122,9 +122,9 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
   }
 
   /** Staff of a division, as their front end calls the API. */
-  const as = (role: TokenOrder['role'], division: string) => {
+  const as = (role: TokenOrder['role'], division: string, department?: string) => {
     const call = async (method: string, where: string, body?: unknown, more: Record<string, string> = {}) => {
-      const token = await localToken(data, url, { role, division }, now());
+      const token = await localToken(data, url, { role, division, ...(department && { department }) }, now());
       const headers = { authorization: `Bearer ${token}`, accept: 'application/json', ...more };
       if (body === undefined) return answerOf(await fetch(`${url}${where}`, { method, headers }));
       const json = { ...headers, 'content-type': 'application/json' };
@@ -190,8 +190,9 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
       await hub.setClock(offsetMs);
       writeRun(data, { province: province.name, offsetMs });
     },
+    drained: () => hub.drained(),
     /** Runs a schedule now, and waits for what follows. */
-    async fire(name: 'Sweep' | 'IssueStatements') {
+    async fire(name: 'Sweep' | 'IssueStatements' | 'PlanVisits' | 'UrgeTasks') {
       const said = await hub.fire(`Functions${name}`);
       await hub.drained();
       return said;

@@ -41,6 +41,12 @@ export function sample(name: string, { person, data, ...attributes }: Changes = 
   };
 }
 
+/** The event as the same department of another province sends it. */
+export const inProvince = (province: string, event: CloudEvent): CloudEvent => ({
+  ...event,
+  source: event.source.replace('.gansu/tongwei', `.${province}`),
+});
+
 let people = 0;
 
 /** Somebody made up, another one each time, with a valid check digit. */

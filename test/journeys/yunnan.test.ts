@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { type CloudEvent, type Journey, startJourney } from './hub.ts';
-import { household, numberOf, type Somebody, sample, somebody } from './samples.ts';
+import { household, inProvince, numberOf, type Somebody, sample, somebody } from './samples.ts';
 
 /** Yunnan looks at what families spend; and here no text message can be sent, as in AWS China. */
 let hub: Journey;
@@ -14,10 +15,8 @@ beforeAll(async () => {
 afterAll(() => hub?.stop());
 
 const VILLAGE = '530629101201';
-const here = (event: CloudEvent): CloudEvent => ({
-  ...event,
-  source: event.source.replace('.gansu/tongwei', '.yunnan'),
-});
+const BIANYUAN = { key: 'bianyuan', from: '2026-01-01' };
+const here = (event: CloudEvent) => inProvince('yunnan', event);
 const about = (who: Somebody, name: string, data: Record<string, unknown> = {}) =>
   here(sample(name, { person: numberOf(who), data }));
 
@@ -102,7 +101,8 @@ describe('without an SMS provider', () => {
 
   it('a grant becomes a call to its recipient', async () => {
     const who = somebody({ name: '马建国' });
-    await hub.take(...family(who), about(who, 'benefit-granted.emergency', { grantId: 'G-call' }));
+    await hub.take(...family(who));
+    await hub.take(about(who, 'benefit-granted.emergency', { grantId: 'G-call' }));
     const calls = (await hub.callBacks()).filter(({ kind }) => kind === 'granted');
     expect(calls).toMatchObject([
       {
@@ -112,4 +112,62 @@ describe('without an SMS provider', () => {
     ]);
     expect(hub.messages()).toEqual([]);
   });
+});
+
+describe('the quarterly watch of those who get no aid', () => {
+  const CHECKLIST = ['不愁吃', '不愁穿', '义务教育有保障', '基本医疗有保障', '住房安全有保障'];
+  const watched = somebody({ name: '杨桂英' });
+  const township = () => hub.as('township', '530629101');
+  const planned = async () => plannedPage.parse((await township().get('/v1/planned-visits')).body).items;
+
+  it('plans one visit for a household that no warning has led anybody to, however often it plans', async () => {
+    const warned = somebody();
+    const fragile = (who: Somebody) =>
+      family(who).map((event) => ({ ...event, data: { ...event.data, categories: [BIANYUAN] } }));
+    await hub.take(...fragile(watched), ...fragile(warned), about(warned, 'accident'));
+    await hub.fire('PlanVisits');
+    await hub.fire('PlanVisits');
+    const { household: home } = (await hub.person(watched.idNumber)) ?? {};
+    expect(await planned()).toMatchObject([
+      { watch: '未纳入救助的监测对象季度排查', subject: home, from: '2026-10-01', to: '2026-12-31', status: 'planned' },
+    ]);
+  });
+
+  it('is done by the checklist, and what is found wanting opens a warning', async () => {
+    const [visit] = await planned();
+    const where = `/v1/planned-visits/${visit?.id}`;
+    expect((await township().get(where)).body).toMatchObject({ checklist: CHECKLIST });
+    const done = await township().post(`${where}/done`, {
+      visitedAt: '2026-11-20T09:40:00+08:00',
+      met: 'self',
+      answers: CHECKLIST.map((item) => ({ item, ok: item !== '住房安全有保障' })),
+      needs: ['housing'],
+      version: visit?.version,
+    });
+    expect(done).toMatchObject({ status: 200, body: { status: 'done' } });
+    await hub.drained();
+    expect(await planned()).toEqual([]);
+    expect(await hub.latest(watched.idNumber)).toMatchObject({
+      level: 'yellow',
+      status: 'raised',
+      factors: [{ indicator: 'self-report' }],
+    });
+  });
+
+  it('is urged when nobody goes, and not after', async () => {
+    const forgotten = somebody();
+    await hub.take(
+      ...family(forgotten).map((event) => ({ ...event, data: { ...event.data, categories: [BIANYUAN] } })),
+    );
+    await hub.fire('PlanVisits');
+    expect(await planned()).toHaveLength(1);
+    await hub.setTime('2027-01-04T09:31');
+    await hub.fire('UrgeTasks');
+    const urged = (await hub.callBacks()).filter(({ kind }) => kind === 'task-urge');
+    expect(urged).toMatchObject([{ text: expect.stringContaining('走访'), office: { name: expect.any(String) } }]);
+  });
+});
+
+const plannedPage = z.looseObject({
+  items: z.array(z.looseObject({ id: z.string(), version: z.int(), watch: z.string() })),
 });
