@@ -9,13 +9,15 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoLedger } from '../../../../functions/shared/dynamo/ledger.ts';
 import { memoryAccess } from '../../../../functions/shared/memory/access.ts';
 import { makeEntry } from '../contract/records.ts';
 import { makeSealing } from '../sealing.ts';
 
 const dynamodb = mockClient(DynamoDBClient);
+// It changes the class itself, which other files of this worker use as well.
+afterAll(() => dynamodb.restore());
 const { sealer } = await makeSealing(memoryAccess());
 const ledger = dynamoLedger({ client: new DynamoDBClient({ region: 'cn-north-1' }), table: 'Ledger', sealer });
 const trouble = { $metadata: {}, message: 'x' };

@@ -6,13 +6,15 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoSignals } from '../../../../functions/shared/dynamo/signals.ts';
 import { memoryAccess } from '../../../../functions/shared/memory/access.ts';
 import { fresh, makeExpense } from '../contract/records.ts';
 import { makeSealing } from '../sealing.ts';
 
 const dynamodb = mockClient(DynamoDBClient);
+// It changes the class itself, which other files of this worker use as well.
+afterAll(() => dynamodb.restore());
 const { sealer } = await makeSealing(memoryAccess());
 const signals = dynamoSignals({ client: new DynamoDBClient({ region: 'cn-north-1' }), table: 'Signals', sealer });
 

@@ -6,13 +6,15 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoWarnings } from '../../../../functions/shared/dynamo/warnings.ts';
 import { memoryAccess } from '../../../../functions/shared/memory/access.ts';
 import { makeCommit, makeNotice, makeWarning } from '../contract/records.ts';
 import { makeSealing } from '../sealing.ts';
 
 const dynamodb = mockClient(DynamoDBClient);
+// It changes the class itself, which other files of this worker use as well.
+afterAll(() => dynamodb.restore());
 const { sealer } = await makeSealing(memoryAccess());
 const warnings = dynamoWarnings({
   client: new DynamoDBClient({ region: 'cn-north-1' }),
