@@ -154,7 +154,7 @@ describe('the quarterly watch of those who get no aid', () => {
     });
   });
 
-  it('is urged when nobody goes, and not after', async () => {
+  it('is urged when nobody goes', async () => {
     const forgotten = somebody();
     await hub.take(
       ...family(forgotten).map((event) => ({ ...event, data: { ...event.data, categories: [BIANYUAN] } })),
@@ -163,8 +163,8 @@ describe('the quarterly watch of those who get no aid', () => {
     expect(await planned()).toHaveLength(1);
     await hub.setTime('2027-01-04T09:31');
     await hub.fire('UrgeTasks');
-    const urged = (await hub.callBacks()).filter(({ kind }) => kind === 'task-urge');
-    expect(urged).toMatchObject([{ text: expect.stringContaining('走访'), office: { name: expect.any(String) } }]);
+    const urged = (await hub.callBacks()).filter(({ kind }) => kind === 'visits-urge');
+    expect(urged).toMatchObject([{ text: expect.stringContaining('季度排查'), office: { name: expect.any(String) } }]);
   });
 });
 

@@ -47,7 +47,7 @@ describe('a large medical expense', () => {
   it('is verified at the door; what the family needs goes to the departments in one go', async () => {
     const warning = await hub.latest(father.idNumber);
     const finished = await township().post(`/v1/warnings/${warning?.id}/finish`, {
-      visitedAt: '2026-11-20T09:50:00+08:00',
+      visitedAt: '2026-11-19T16:50:00+08:00',
       met: 'self',
       findings: '夫妻都病了,住院费还差一截',
       needs: ['medical', 'employment'],
