@@ -4,6 +4,7 @@ import { Command } from 'commander';
 /** Loaded one at a time: most commands need a part of the AWS SDK, none needs all of it. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./commands/keys.ts')).keysCommand,
+  webhooks: async () => (await import('./commands/webhooks.ts')).webhooksCommand,
   token: async () => (await import('./commands/token.ts')).tokenCommand,
   post: async () => (await import('./commands/post.ts')).postCommand,
   sign: async () => (await import('./commands/sign.ts')).signCommand,

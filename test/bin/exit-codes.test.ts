@@ -24,6 +24,9 @@ describe('the command line ends with', () => {
     ['token emperor 62', 2],
     ['token township 6211211', 2],
     ['redrive Nowhere', 2],
+    ['webhooks set --help', 0],
+    ['webhooks list', 1],
+    ['webhooks rotate', 2],
     ['sign', 2],
     ['reconcile --day yesterday', 2],
   ])('jiuzhu %s: %i', (args, code) => {
