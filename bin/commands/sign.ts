@@ -10,6 +10,7 @@ import { finishing, print, printJson } from '../terminal.ts';
 interface SignOptions extends SigningOptions {
   file?: string;
   get?: string;
+  post?: string;
   curl?: true;
   json?: true;
 }
@@ -20,6 +21,7 @@ export const signCommand = connected(signing(new Command('sign')))
   .description('算出一次请求的签名头(RFC 9421),给 curl 用,或和自己的程序比对;300秒内有效,只能用一次')
   .option('--file <file>', '要报送的文件:一个 JSON 对象或一个数组')
   .option('--get <path>', '查询,例如 "/v1/events?source=//health.gansu/tongwei&id=wj-1"')
+  .option('--post <path>', '办理,例如 /v1/referrals/Z2611-01234567/sign;正文(JSON)用 --file')
   .option('--curl', '写成可以直接运行的 curl 命令')
   .option('--json', '写成 JSON')
   .addHelpText(
@@ -27,25 +29,27 @@ export const signCommand = connected(signing(new Command('sign')))
     `
 例:
   npx jiuzhu sign --file events/disability.json --curl
+  npx jiuzhu sign --department health --post /v1/referrals/Z2611-01234567/sign --file sign.json --curl
   npx jiuzhu sign --keyid health-k3f9a2 --file event.json > headers.txt
   curl -H @headers.txt --data-binary @event.json http://127.0.0.1:8787/v1/events`,
   )
   .action((options: SignOptions) => finishing(() => sign(options)));
 
 async function sign(options: SignOptions): Promise<void> {
-  const { file, get } = options;
+  const { file, get, post } = options;
   if ((file === undefined) === (get === undefined)) throw new CliError('--file 和 --get 写一个', 2);
   const signer = await signerFor(options);
-  const url = `${signer.url}${get ?? '/v1/events'}`;
+  const url = `${signer.url}${get ?? post ?? '/v1/events'}`;
   const body = file === undefined ? undefined : readText(file);
-  const [first] = body === undefined ? [] : parseEvents(body, file ?? '');
+  const [first] = body === undefined || post !== undefined ? [] : parseEvents(body, file ?? '');
   const source = get === undefined ? sourceIn(first) : (new URL(url).searchParams.get('source') ?? undefined);
   const batch = body?.trimStart().startsWith('[') === true;
+  const contentType = post === undefined ? `application/cloudevents${batch ? '-batch' : ''}+json` : 'application/json';
   const headers = signRequest({
     ...signer.keyFor(source),
     method: get === undefined ? 'POST' : 'GET',
     url,
-    ...(body !== undefined && { body, contentType: `application/cloudevents${batch ? '-batch' : ''}+json` }),
+    ...(body !== undefined && { body, contentType }),
     now: signer.now(),
     nonce: randomUUID(),
   });
