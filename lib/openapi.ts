@@ -1,6 +1,7 @@
 import { createDocument } from 'zod-openapi';
 import { auditPaths } from './openapi/audit-paths.ts';
 import { departmentPaths } from './openapi/department-paths.ts';
+import { hotlinePaths } from './openapi/hotline-paths.ts';
 import { officePaths } from './openapi/office-paths.ts';
 import { outreachPaths } from './openapi/outreach-paths.ts';
 import { recipientPaths } from './openapi/recipient-paths.ts';
@@ -31,6 +32,7 @@ export function openApiDocument(): object {
         { name: '户与人', description: '一户一档,按证件、电话或姓名查人,写明用途后查看原文。' },
         { name: '定期走访', description: '规则要求的季度排查、探访关爱:每户每期一次,登记、改派、不用去的写明原因。' },
         { name: '助联体', description: '不是钱的帮助:社会组织和村级服务站能提供什么,哪户缺什么,在县里匹配。' },
+        { name: '热线工单', description: '来电登记、派出、办理、答复、回访,每一步有期限。' },
         { name: '热线回拨', description: '短信送不到的人,由热线打电话告知。' },
         { name: '单位与人员', description: '谁管哪里、找谁、谁代班;改了一分钟内生效。' },
         { name: '通知与清单', description: '发给谁、发了什么、收到没有;帮扶清单。' },
@@ -42,6 +44,7 @@ export function openApiDocument(): object {
       paths: {
         ...departmentPaths,
         ...staffPaths,
+        ...hotlinePaths,
         ...auditPaths,
         ...officePaths,
         ...referralPaths,

@@ -4,6 +4,7 @@ import { noticeKinds, noticeStatus } from '../../domain/notice.ts';
 import { referralResults, referralStatus } from '../../domain/referral.ts';
 import { met, needs, outcomes, statusSchema } from '../../domain/warning.ts';
 import { acts } from '../../domain/warning-acts.ts';
+import { personMatch } from '../shared/staff-api/person-match.ts';
 
 /** What the API answers, as schemas: views are typed by them and the OpenAPI document is made of them. */
 const instant = z
@@ -220,6 +221,7 @@ export const timelineEntry = z
       'visit',
       'notice',
       'referral',
+      'call',
       'statement',
     ]),
     text: z.string(),
@@ -289,16 +291,6 @@ export const householdFile = z
   })
   .meta({ id: 'HouseholdFile' });
 
-export const personMatch = z
-  .object({
-    id: z.string(),
-    household: z.string().optional(),
-    maskedName: masked,
-    birthYear: z.string().optional(),
-    maskedPhone: z.string().optional(),
-    place: z.string(),
-  })
-  .meta({ id: 'PersonMatch' });
 export const matches = z.object({ matches: z.array(personMatch) });
 export const unmasked = z
   .object({ name: z.string().optional(), idNumber: z.string().optional(), phone: z.string().optional() })

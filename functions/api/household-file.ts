@@ -14,6 +14,7 @@ import { hintsFor } from './hint-views.ts';
 import { type Member, membersOf } from './household-members.ts';
 import type { ApiPorts } from './ports.ts';
 import {
+  ofCall,
   ofMembership,
   ofNotices,
   ofPlannedVisit,
@@ -34,6 +35,7 @@ type FilePorts = Pick<
   | 'statements'
   | 'visits'
   | 'referrals'
+  | 'orders'
   | 'province'
   | 'hasher'
   | 'clock'
@@ -95,12 +97,13 @@ function memberEntries({ province }: FilePorts, { person, stays, signals }: Memb
 async function subjectEntries(ports: FilePorts, id: string, present: readonly Member[]): Promise<TimelineEntry[]> {
   const subjects = [...new Set([id, ...present.map(({ person }) => person.id), ...leadsAmong(present)])];
   const entries = await inParallel(8, subjects, async (subject) => {
-    const [warnings, notices, statements, visits, referrals] = await Promise.all([
+    const [warnings, notices, statements, visits, referrals, orders] = await Promise.all([
       ports.warnings.all(subject),
       ports.notices.of(subject),
       ports.statements.of(subject),
       ports.visits.of(subject),
       ports.referrals.of(subject),
+      ports.orders.of(subject),
     ]);
     return [
       ...warnings.flatMap((warning) => ofWarning(ports.province, warning)),
@@ -108,6 +111,7 @@ async function subjectEntries(ports: FilePorts, id: string, present: readonly Me
       ...statements.map(ofStatement),
       ...visits.map(ofPlannedVisit),
       ...referrals.flatMap((referral) => ofReferral(ports.province, referral)),
+      ...orders.map(ofCall),
     ];
   });
   return entries.flat();

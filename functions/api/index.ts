@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plannedVisitSchema } from '../../domain/planned-visit.ts';
+import { hotlineOrderSchema } from '../../domain/hotline-order.ts';
 import { referralSchema } from '../../domain/referral.ts';
 import { referralEntrySchema } from '../../domain/referral-entry.ts';
 import { deliverySchema } from '../../domain/webhook.ts';
@@ -53,6 +54,7 @@ export const handler = withTelemetry(
         signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
         notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
         calls: dynamoCalls(ring.on(env.WORK_TABLE)),
+        orders: dynamoTasks(ring.on(env.WORK_TABLE), 'call', hotlineOrderSchema),
         statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
         visits: dynamoTasks(ring.on(env.WORK_TABLE), 'visit', plannedVisitSchema),
         accessLog: dynamoAccessLog({

@@ -1,7 +1,4 @@
 import type * as z from 'zod';
-import { fullDivisionName } from '../../domain/division.ts';
-import { maskName } from '../../domain/masking.ts';
-import { maskPhone } from '../../domain/phone.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import { periodLabel } from '../../domain/statement-period.ts';
 import { type HttpRoutes, route } from '../shared/http.ts';
@@ -9,13 +6,14 @@ import { json } from '../shared/http-answer.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { PersonRecord } from '../shared/people.ts';
 import { notFound } from '../shared/problem.ts';
-import { askedArea, homeOf, seesPerson, seesSubject, townshipsWithin } from '../shared/staff-api/area.ts';
+import { askedArea, seesPerson, seesSubject, townshipsWithin } from '../shared/staff-api/area.ts';
 import { allowed, logLook } from '../shared/staff-api/caller.ts';
 import { idPath } from '../shared/staff-api/fields.ts';
+import { matchView } from '../shared/staff-api/person-match.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
 import { subjectOf } from '../shared/subject.ts';
-import type { matches, personMatch, statementList, unmasked } from './answers.ts';
+import type { matches, statementList, unmasked } from './answers.ts';
 import type { ApiPorts } from './ports.ts';
 import { lookupBody, unmaskBody } from './requests.ts';
 
@@ -29,7 +27,9 @@ export const peopleRoutes = (ports: ApiPorts): HttpRoutes => ({
     const subjects = mine.length > 0 ? mine.map(({ id }) => id) : [`d-${staff.division}`];
     const fields = Object.keys(body);
     for (const subject of subjects) await logLook(ports, staff, { action: 'person.lookup', subject, fields });
-    return json(200, { matches: mine.map((person) => matchView(ports, person)) } satisfies z.output<typeof matches>);
+    return json(200, { matches: mine.map((person) => matchView(ports.province, person)) } satisfies z.output<
+      typeof matches
+    >);
   }),
   'POST /v1/people/{id}/unmask': route({ path: idPath, body: unmaskBody }, async ({ path, body }, request) => {
     const staff = await allowed(ports, request, 'people.unmask');
@@ -70,19 +70,6 @@ async function find({ people, province }: ApiPorts, staff: Staff, id: string): P
   const person = (await people.get([id])).get(id);
   if (!person || !seesPerson(staff, person, province)) throw notFound();
   return person;
-}
-
-function matchView({ province }: ApiPorts, person: PersonRecord): z.output<typeof personMatch> {
-  const home = homeOf(person, province);
-  const [, birthYear] = /^\d{6}(\d{4})\d{7}[\dX]$/.exec(person.idNumber) ?? [];
-  return {
-    id: person.id,
-    ...(person.household !== undefined && { household: person.household }),
-    maskedName: maskName(person.name?.value ?? ''),
-    ...(birthYear !== undefined && { birthYear }),
-    ...(person.phone && { maskedPhone: maskPhone(person.phone.value) }),
-    place: home === undefined ? '' : fullDivisionName(home, province.divisions),
-  };
 }
 
 function reveal(person: PersonRecord, asked: ReadonlySet<string>): z.output<typeof unmasked> {

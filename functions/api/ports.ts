@@ -1,4 +1,5 @@
 import type { PlannedVisit } from '../../domain/planned-visit.ts';
+import type { HotlineOrder } from '../../domain/hotline-order.ts';
 import type { Province } from '../../domain/province.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { ReferralEntry } from '../../domain/referral-entry.ts';
@@ -30,6 +31,7 @@ export interface ApiPorts extends CallerPorts {
   access: Pick<Access, 'webhooks'>;
   accessLog: Pick<AccessLog, 'record' | 'of'>;
   visits: Pick<Tasks<PlannedVisit>, 'of'>;
+  orders: Pick<Tasks<HotlineOrder>, 'of'>;
   counters: Pick<Counters, 'days'>;
   hasher: Pick<Hasher, 'personKey' | 'phoneKey' | 'nameKey' | 'scoped' | 'eventKey' | 'contentDigest'>;
   ledger: Pick<Ledger, 'get' | 'put'>;

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import { departmentName } from '../../domain/department-name.ts';
 import { divisionName } from '../../domain/division.ts';
+import type { HotlineOrder } from '../../domain/hotline-order.ts';
+import { orderKindNames, orderStatusNames } from '../../domain/hotline-states.ts';
 import { formatYuan } from '../../domain/money.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { lastDay } from '../../domain/notice-plan.ts';
@@ -160,6 +162,14 @@ export function ofPlannedVisit({ id, watch, status, plannedAt, dueAt, calls, clo
   if (closed) return { ...base, on: dayOf(closed.at), text: `${watch}:${visitStatusNames[status]}` };
   return { ...base, on: dayOf(plannedAt), text: `${watch}:应于${lastDay(dueAt)}前走访` };
 }
+/** A call to the hotline about them: that there was one, and where it stands; what was said is for those who work it. */
+export const ofCall = ({ id, kind, status, confidential, receivedAt }: HotlineOrder): TimelineEntry => ({
+  on: dayOf(receivedAt),
+  kind: 'call',
+  text: `热线工单 ${id}(${confidential ? '保密' : orderKindNames[kind]}):${orderStatusNames[status]}`,
+  id,
+  status,
+});
 
 export const ofStatement = (issued: IssuedStatement): TimelineEntry => ({
   on: dayOf(issued.issuedAt),

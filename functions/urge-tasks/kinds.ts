@@ -1,3 +1,5 @@
+import { remindCall } from '../../domain/hotline-notices.ts';
+import { hotlineOrderSchema } from '../../domain/hotline-order.ts';
 import { plannedVisitSchema } from '../../domain/planned-visit.ts';
 import { referralSchema } from '../../domain/referral.ts';
 import { remindReferral } from '../../domain/referral-reminder.ts';
@@ -9,6 +11,7 @@ import { visitLine } from './visit-line.ts';
 
 /** All work that somebody owes by a day beside the warnings: a line each. */
 export const urgedKinds = (work: StoreDeps, watched: WatchedPorts): UrgedKind[] => [
+  urged({ kind: 'call', tasks: dynamoTasks(work, 'call', hotlineOrderSchema), remind: remindCall }),
   urged({ kind: 'referral', tasks: dynamoTasks(work, 'referral', referralSchema), remind: remindReferral }),
   urged(visitLine(dynamoTasks(work, 'visit', plannedVisitSchema), watched)),
 ];

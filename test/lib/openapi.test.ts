@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { eventNames, typeOf } from '../../domain/events/schemas.ts';
 import { apiRoutes } from '../../functions/api/handler.ts';
+import { routes } from '../../lib/function-specs.ts';
 import { openApiDocument, openApiJson } from '../../lib/openapi.ts';
 import { makeHub } from '../functions/api/hub.ts';
 
@@ -20,6 +21,7 @@ const operations = Object.entries(document.paths).flatMap(([route, each]) =>
 
 /** Served by other functions of the hub. */
 const ELSEWHERE = [
+  ...Object.keys(routes).filter((key) => key.includes(' /v1/calls')),
   'POST /v1/events',
   'GET /v1/events',
   'POST /v1/people/{id}/statements',

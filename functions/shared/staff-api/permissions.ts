@@ -56,6 +56,10 @@ export const permissions = {
   'referrals.send': [...levels, 'admin'],
   'referrals.assign': ['county', 'prefecture', 'province', 'admin'],
   'lists.read': ['department', 'admin'],
+  /** Work orders of the hotline; who does what with one is decided by whose it is. */
+  'orders.read': [...levels, 'hotline', 'auditor', 'admin'],
+  'orders.create': [...levels, 'hotline', 'admin'],
+  'orders.act': [...levels, 'hotline', 'admin'],
   'profile.read': [...field, ...levels, 'hotline', 'department', 'auditor', 'admin'],
   'offices.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   /** A county those of its townships; admins all of their area. */

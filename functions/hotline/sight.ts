@@ -1,0 +1,75 @@
+import { within } from '../../domain/division.ts';
+import type { HotlineOrder, OrderAct } from '../../domain/hotline-order.ts';
+import { roles } from '../../domain/profile.ts';
+import type { Province } from '../../domain/province.ts';
+import { HttpProblem } from '../shared/problem.ts';
+import type { Staff } from '../shared/staff-token.ts';
+
+type Offices = Pick<Province, 'offices'>;
+
+/** An order exists for those in whose area it is, for its owners, and for whoever took the call (首问负责). */
+export const seesOrder = (staff: Staff, order: HotlineOrder, province: Offices): boolean =>
+  within(staff.division, order.area) || isFirstAccepter(staff, order) || works(staff, order, province);
+
+/**
+ * Of a confidential order the caller and what they said are for the owners' own level, the area's hotline, whoever took the
+ * call and the admin. Where the county has to decide whose it is, the county must be able to read it.
+ */
+export function seesContent(staff: Staff, order: HotlineOrder, province: Offices): boolean {
+  if (!order.confidential || staff.role === 'admin' || isFirstAccepter(staff, order)) return true;
+  if (staff.role === 'hotline') return within(staff.division, order.area);
+  if (order.status === 'disputed' && staff.role === 'county') return within(staff.division, order.area);
+  return officesOf(order, province).some(
+    ({ role, division }) => role === staff.role && within(staff.division, division),
+  );
+}
+
+/** Who does what: the owners work it, those who hand out work see to the rest, and the county settles a dispute. */
+const doers: Readonly<Record<OrderAct, 'owner' | 'router' | 'either'>> = {
+  dispatch: 'router',
+  sign: 'owner',
+  return: 'owner',
+  reassign: 'router',
+  extend: 'either',
+  pause: 'either',
+  resume: 'either',
+  conference: 'either',
+  reply: 'either',
+  close: 'router',
+  'call-back': 'router',
+  redo: 'router',
+  redirect: 'router',
+  link: 'router',
+};
+
+/** Throws 403, saying whose business it is. */
+export function mustBeTheirs(staff: Staff, order: HotlineOrder, act: OrderAct, province: Offices): void {
+  if (!seesContent(staff, order, province)) throw new HttpProblem(403, '这是保密工单,由承办单位和热线办理');
+  if (order.status === 'disputed' && act === 'dispatch' && !decides(staff))
+    throw new HttpProblem(403, '两次退回的工单由县级以上单位裁定');
+  const who = doers[act];
+  if (who !== 'router' && works(staff, order, province)) return;
+  if (who !== 'owner' && routes(staff, order)) return;
+  throw new HttpProblem(403, who === 'owner' ? '这一步由承办单位办理' : '这一步由热线、县级以上单位或首问负责人办理');
+}
+
+/** Its owners and co-owners, and the levels above them. */
+const works = (staff: Staff, order: HotlineOrder, province: Offices): boolean =>
+  (isLevel(staff) || staff.role === 'admin') &&
+  officesOf(order, province).some(({ division }) => within(staff.division, division));
+
+const routes = (staff: Staff, order: HotlineOrder): boolean =>
+  isFirstAccepter(staff, order) || ((staff.role === 'hotline' || decides(staff)) && within(staff.division, order.area));
+
+const decides = ({ role }: Staff): boolean =>
+  role === 'county' || role === 'prefecture' || role === 'province' || role === 'admin';
+
+/** Of an office, whoever is on duty: the call was taken for it. The hotline is answered for by its area. */
+const isFirstAccepter = ({ sub, role, division }: Staff, { firstAccepter }: HotlineOrder): boolean =>
+  firstAccepter.by === sub ||
+  (firstAccepter.role === role && role !== 'hotline' && firstAccepter.division === division);
+
+const isLevel = ({ role }: Staff): boolean => roles.options.some((level) => level === role);
+
+const officesOf = ({ owner, coOwners }: HotlineOrder, { offices }: Offices) =>
+  offices.filter(({ id }) => id === owner || coOwners.includes(id));
