@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plannedVisitSchema } from '../../domain/planned-visit.ts';
 import { hotlineOrderSchema } from '../../domain/hotline-order.ts';
+import { plannedVisitSchema } from '../../domain/planned-visit.ts';
 import { referralSchema } from '../../domain/referral.ts';
 import { referralEntrySchema } from '../../domain/referral-entry.ts';
 import { deliverySchema } from '../../domain/webhook.ts';

@@ -1,5 +1,5 @@
-import type { PlannedVisit } from '../../domain/planned-visit.ts';
 import type { HotlineOrder } from '../../domain/hotline-order.ts';
+import type { PlannedVisit } from '../../domain/planned-visit.ts';
 import type { Province } from '../../domain/province.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { ReferralEntry } from '../../domain/referral-entry.ts';
