@@ -132,7 +132,7 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
     };
     return {
       get: (where: string, headers?: Record<string, string>) => call('GET', where, undefined, headers),
-      post: (where: string, body: unknown = {}) => call('POST', where, body),
+      post: (where: string, body: unknown = {}, headers?: Record<string, string>) => call('POST', where, body, headers),
     };
   };
   const admin = as('admin', province.division);
