@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   post: async () => (await import('./commands/post.ts')).postCommand,
   sign: async () => (await import('./commands/sign.ts')).signCommand,
   warnings: async () => (await import('./commands/warnings.ts')).warningsCommand,
+  case: async () => (await import('./commands/case.ts')).caseCommand,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand,
   statistics: async () => (await import('./commands/statistics.ts')).statisticsCommand,
   statement: async () => (await import('./commands/statement.ts')).statementCommand,
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
