@@ -130,7 +130,10 @@ function goOn(situation: Situation, latest: Warning, assessment: Assessment): De
   const ended = withdrawal(situation, latest, assessment);
   if (ended) {
     const warning = { ...closed(next(latest, situation), now), ...current(assessment), status: 'withdrawn' as const };
-    return commit(situation, 'withdrawn', warning, latest, { detail: ended, counts: { withdrawn: 1 } });
+    return commit(situation, 'withdrawn', warning, latest, {
+      detail: ended,
+      counts: { [`withdrawn#${latest.peakLevel}`]: 1 },
+    });
   }
   const level = levelOf(situation, assessment.level);
   if (level && rankOf(situation, level.key) > rankOf(situation, latest.peakLevel))
@@ -153,7 +156,7 @@ function goOn(situation: Situation, latest: Warning, assessment: Assessment): De
     withAbsorbed(moved || settled ? withPlan(warning, province) : warning, absorbs, province),
     latest,
     {
-      counts: { [place.detail ? 'handed-over' : 'rescored']: 1 },
+      counts: { [`${place.detail ? 'handed-over' : 'rescored'}#${latest.peakLevel}`]: 1 },
       ...(details.length > 0 && { detail: details.join(';') }),
       ...(absorbs && { absorbs }),
     },
@@ -256,6 +259,7 @@ function commit(
       change === 'raised' && warning.status === 'visited'
       ? []
       : noticesOf({ change, warning }, province, ids, now);
-  const counts = rest.absorbs ? { ...rest.counts, merged: 1 } : rest.counts;
+  // A household's first warning is its member's going on; only one that stood already takes another in.
+  const counts = rest.absorbs && before ? { ...rest.counts, [`merged#${rest.absorbs.peakLevel}`]: 1 } : rest.counts;
   return { kind: 'commit', change, warning, expected: before?.version, notices, ...rest, counts };
 }

@@ -58,7 +58,9 @@ export function verdictsOn(
     const judged = judge(indicator, signal, member, look, figures, now);
     return judged ? [{ indicator: indicator.key, name: indicator.name, ...judged }] : [];
   });
-  return verdicts.length > 0 ? verdicts : [{ code: 'not-asked', text: '记入档案;本省没有指标看这类情况' }];
+  if (verdicts.length > 0) return verdicts;
+  const text = signal.kind === 'roster' ? '用来认定在册、类别和一户' : '记入档案;本省没有指标看这类情况';
+  return [{ code: 'not-asked', text }];
 }
 
 /** What takes a signal away before any indicator looks at it. */

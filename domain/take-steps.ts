@@ -39,7 +39,7 @@ export function takeSteps(warning: Warning, province: Province, ids: NoticeIds, 
     notices: onePerOffice(reached).map(({ step, office, hole }) =>
       stepNotice(step, office, hole, next, province, ids, now),
     ),
-    counts: countsOf(reached),
+    counts: countsOf(reached, warning.peakLevel),
     detail: said(reached),
     holes: holes.filter((notice) => notice !== undefined),
   };
@@ -63,9 +63,9 @@ function onePerOffice(reached: readonly Reached[]) {
 
 const pressing: readonly Step['notice'][] = ['urge', 'overdue-reminder', 'due-soon'];
 
-function countsOf(reached: readonly Reached[]): Record<string, number> {
+function countsOf(reached: readonly Reached[], level: string): Record<string, number> {
   if (reached.length === 0) return {};
-  return reached.some(({ step }) => step.notice === 'urge') ? { urged: 1 } : { reminded: 1 };
+  return reached.some(({ step }) => step.notice === 'urge') ? { [`urged#${level}`]: 1 } : { [`reminded#${level}`]: 1 };
 }
 
 /** 催办通渭县民政局社会救助股;超期提醒甘肃省民政厅社会救助处;定西市没有登记市级单位,改发甘肃省民政厅社会救助处 */

@@ -74,10 +74,19 @@ export function changeEntries(file: CaseFile, versions: readonly Reasoned[]): Ca
       text: `第${version.version}版:${changeNames.get(change) ?? change}${detail ? `,${detail}` : ''}`,
       details: [
         `${level ? `${levelName(file, level)},` : ''}${score}分,规则 ${profileVersion}`,
+        ...(change === 'resolved' ? outcomeLines(file.warning) : []),
         ...(news ? reasonLines(file, factors) : []),
       ],
     };
   });
+}
+
+function outcomeLines({ outcome }: Warning): string[] {
+  const programmes = outcome?.programmes ?? [];
+  return [
+    ...(programmes.length > 0 ? [`项目:${programmes.join('、')}`] : []),
+    ...(outcome?.note ? [outcome.note] : []),
+  ];
 }
 
 function reasonLines(file: CaseFile, factors: Reasoned['factors']): string[] {
@@ -119,8 +128,8 @@ const needNames = new Map([
   ['other', '其他'],
 ]);
 
-export const visitEntries = ({ warning }: CaseFile): CaseEntry[] => [
-  ...(warning.visits ?? []).map(
+export const visitEntries = ({ warning }: CaseFile): CaseEntry[] =>
+  (warning.visits ?? []).map(
     ({ visitedAt, met, findings, needs, note, photos = [], by, at }): CaseEntry => ({
       at: visitedAt,
       kind: 'visit',
@@ -134,15 +143,7 @@ export const visitEntries = ({ warning }: CaseFile): CaseEntry[] => [
         `登记于${full(at)}`,
       ],
     }),
-  ),
-  ...outcomeEntry(warning),
-];
-
-function outcomeEntry({ outcome }: Warning): CaseEntry[] {
-  const said = [...(outcome?.programmes ?? []), ...(outcome?.note ? [outcome.note] : [])];
-  if (!outcome || said.length === 0) return [];
-  return [{ at: outcome.at, kind: 'visit', by: outcome.by, text: `核查结果的说明:${said.join(';')}` }];
-}
+  );
 
 /** Aid that was granted to the household after the warning was raised. */
 export const aidEntries = (file: CaseFile): CaseEntry[] =>

@@ -54,7 +54,7 @@ export async function caseOf(ports: ApiPorts, warning: Warning, unmasked: boolea
       { name: '反馈期限', ...deadline(warning.feedbackDue) },
     ],
     timeline: entries
-      .toSorted((a, b) => a.at - b.at)
+      .toSorted(inOrder)
       .map(({ at, details = [], ...entry }) => ({ at: offsetDateTime(at), ...entry, details: [...details] })),
   };
 }
@@ -71,3 +71,19 @@ const peopleOf = ({ holdings: { people }, records, nameOf, unmasked }: CaseFile)
       ...(unmasked && record?.phone && { phone: record.phone.value }),
     };
   });
+
+const kinds: readonly CaseEntry['kind'][] = [
+  'event',
+  'retraction',
+  'visit',
+  'change',
+  'step',
+  'referral',
+  'notice',
+  'call',
+];
+
+/** To the second; within one, what caused comes before what followed. */
+const inOrder = (a: CaseEntry, b: CaseEntry) =>
+  Math.floor(a.at / 1000) - Math.floor(b.at / 1000) || rankOf(a) - rankOf(b) || a.at - b.at;
+const rankOf = ({ kind }: CaseEntry) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);

@@ -73,7 +73,7 @@ describe('an extension', () => {
     const later = extend(urged.warning, blue.dueAt + 2 * HOUR, 2);
     expect(takeSteps(later, province, ids, blue.dueAt + 3 * HOUR)).toBeUndefined();
     const again = takeSteps(later, province, ids, later.dueAt);
-    expect(again?.counts).toEqual({ urged: 1 });
+    expect(again?.counts).toEqual({ 'urged#blue': 1 });
     const of = (notices: readonly { id: string }[] | undefined) => (notices ?? []).map(({ id }) => id);
     expect(of(again?.notices).filter((id) => of(urged.notices).includes(id))).toEqual([]);
   });

@@ -72,12 +72,12 @@ describe('the case of a warning', () => {
       'look 查阅 warning.read(township 621121101)',
       'visit 入户走访,见到:家人',
       expect.stringMatching(/^change 第\d版:办结,已给予救助$/),
-      'visit 核查结果的说明:临时救助',
       'look 查阅 warning.finish(township 621121101)',
       'aid 救助:临时救助1200.00元,已发放(2026-11-06),李**',
       'look 查阅 case.read(auditor 62)',
     ]);
     const [, change, notice] = told.timeline;
+    expect(told.timeline.find(({ text }) => text.includes('办结'))?.details).toContain('项目:临时救助');
     expect(change?.details).toEqual([
       `蓝色,20分,规则 ${hub.ports.province.version}`,
       '李** 患病住院(2026年11月2日) 20分(卫健)',

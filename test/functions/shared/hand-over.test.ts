@@ -71,7 +71,7 @@ describe('a household that moves', () => {
     );
     expect((await hub.ports.warnings.openIn(MAYING)).items).toEqual([]);
     expect((await hub.ports.warnings.openIn(JICHUAN)).items).toHaveLength(1);
-    expect(await hub.ports.counters.read(JICHUAN, '2026-11-05', '2026-11-05')).toMatchObject({ 'handed-over': 1 });
+    expect(await hub.ports.counters.read(JICHUAN, '2026-11-05', '2026-11-05')).toMatchObject({ 'handed-over#blue': 1 });
   });
 
   it('has the old office’s line go out with its digest, once', async () => {
