@@ -294,7 +294,7 @@ describe('the ladder', () => {
       ['overdue-reminder', 'prefecture'],
       ['overdue-reminder', 'province'],
     ]);
-    expect(late?.counts).toEqual({ urged: 1 });
+    expect(late?.counts).toEqual({ 'urged#blue': 1 });
     expect(late && takeSteps(late.warning, province, ids, warning.dueAt + 1)).toBeUndefined();
     expect(late?.warning.nextStepAt).toBeUndefined();
   });
