@@ -150,12 +150,12 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
     return fileSchema.parse((await admin.get(`/v1/households/${known.household ?? known.id}`)).body);
   }
 
-  /** All warnings of somebody's household, oldest first, in full. */
+  /** All warnings of somebody's household, oldest first, in full; without what another one took in. */
   async function warnings(idNumber: string) {
     const { timeline } = await file(idNumber);
     const ids = new Set(timeline.flatMap(({ kind, id }) => (kind === 'warning' && id ? [id] : [])));
     const all = await Promise.all([...ids].map((id) => warning(id)));
-    return all.toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
+    return all.filter(({ status }) => status !== 'merged').toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
   }
   const warning = async (id: string) =>
     warningDetail.parse((await admin.get(`/v1/warnings/${encodeURIComponent(id)}`)).body);

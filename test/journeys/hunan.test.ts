@@ -20,9 +20,8 @@ const family = (key: string, ...members: readonly Somebody[]) =>
 const township = () => hub.as('township', '430626001');
 const visit = (at: string, findings: string) => ({ visitedAt: `${at}:00+08:00`, met: 'self', findings, needs: [] });
 const [told, son] = [somebody({ name: '李家湾' }), somebody({ name: '李小军' })];
-/** The household's own: the lead's stands in its file as merged. */
-const all = async () => (await hub.warnings(told.idNumber)).filter(({ status }) => status !== 'merged');
-const ours = async () => (await all()).at(-1);
+const all = () => hub.warnings(told.idNumber);
+const ours = () => hub.latest(told.idNumber);
 
 describe('somebody that a neighbour tells the hotline of', () => {
   let lead = '';
