@@ -14,6 +14,8 @@ export interface Tasks<T extends Task> {
   put(task: T): Promise<boolean>;
   /** Open ones of one area, from behind `after`; `next` is set where more follow. */
   openIn(area: string, page?: TaskPage): Promise<{ items: T[]; next?: { dueAt: number; id: string } }>;
+  /** All open ones of a county (6 digits), whatever their areas: one query, for who looks at everything. */
+  openAround(county: string): Promise<T[]>;
   /** Open ones that one department owes. */
   openAt(desk: string, page?: TaskPage): Promise<{ items: T[]; next?: { dueAt: number; id: string } }>;
   /** All about one subject, closed ones too. */

@@ -8,3 +8,11 @@ import type { Province } from '../../domain/province.ts';
 export const townshipsOf = ({ divisions }: Pick<Province, 'divisions'>): string[] => [
   ...new Set([...Object.keys(divisions.names), ...Object.keys(divisions.successors ?? {})].map(townshipOf)),
 ];
+
+/** The county (6 digits) that a list belongs to; a wider division's list is zero-padded, and so a county of its own. */
+export const countyOf = (township: string): string => township.slice(0, 6);
+
+/** Every county that has a list of its own or of a township. */
+export const countiesOf = (province: Pick<Province, 'divisions'>): string[] => [
+  ...new Set(townshipsOf(province).map(countyOf)),
+];

@@ -42,5 +42,7 @@ export interface Warnings {
     township: string,
     page?: { after?: { dueAt: number; id: string }; limit?: number },
   ): Promise<{ items: OpenWarning[]; next?: { dueAt: number; id: string } }>;
+  /** All open warnings of a county (6 digits), whatever its townships: one query, for who looks at everything. */
+  openAround(county: string): Promise<OpenWarning[]>;
   byNumber(number: string): Promise<{ subject: string; cycle: number } | undefined>;
 }

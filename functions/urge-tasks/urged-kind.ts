@@ -10,7 +10,7 @@ import { tellOffices } from '../shared/tell-offices.ts';
 /** One kind of work: where it is kept, and what its days make people hear. */
 export interface TaskLine<T extends Task> {
   kind: TaskKind;
-  tasks: Pick<Tasks<T>, 'openIn' | 'get' | 'put'>;
+  tasks: Pick<Tasks<T>, 'openAround' | 'get' | 'put'>;
   /** Pure; undefined where there is nothing to say now. */
   remind(task: T, province: Province, ids: NoticeIds, now: number): Reminded<T> | undefined;
   /** Whether it is owed still, where that depends on more than the task: somebody may have died this morning. */
@@ -27,29 +27,18 @@ export interface UrgePorts extends AnnouncePorts {
 /** A line of the registry, whatever its tasks look like inside. */
 export interface UrgedKind {
   kind: TaskKind;
-  /** Looks at the open tasks of one area; tells how many are open and of how many somebody was reminded. */
-  urge(ports: UrgePorts, area: string): Promise<{ open: number; reminded: number }>;
+  /** Looks at the open tasks of one county; tells how many are open and of how many somebody was reminded. */
+  urge(ports: UrgePorts, county: string): Promise<{ open: number; reminded: number }>;
 }
 
 export const urged = <T extends Task>(line: TaskLine<T>): UrgedKind => ({
   kind: line.kind,
-  async urge(ports, area) {
-    const tasks = await allOpen(line, area);
+  async urge(ports, county) {
+    const tasks = await line.tasks.openAround(county);
     const reminded = await inParallel(4, tasks, (task) => remindOf(line, ports, task));
     return { open: tasks.length, reminded: reminded.filter(Boolean).length };
   },
 });
-
-async function allOpen<T extends Task>({ tasks }: TaskLine<T>, area: string): Promise<T[]> {
-  const all: T[] = [];
-  let after: { dueAt: number; id: string } | undefined;
-  do {
-    const page = await tasks.openIn(area, after ? { after } : {});
-    all.push(...page.items);
-    after = page.next;
-  } while (after);
-  return all;
-}
 
 /**
  * The row is read again: the list may lag, and nobody is urged about what was done a minute ago. Notices go before the

@@ -55,7 +55,7 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
     ...keyed,
     variable: 'WARNINGS_TABLE',
     stream: 'NEW_AND_OLD_IMAGES',
-    // Open ones only, by township in the order they fall due.
+    // Open ones only, by county, and in it by township in the order they fall due.
     indexes: [{ name: 'open', partition: 'ot', sort: 'od', include: ['lv', 'st', 'ra', 'na', 'pv'] }],
   },
   Notices: { ...expiring, variable: 'NOTICES_TABLE', stream: 'NEW_IMAGE' },
@@ -66,8 +66,8 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
     ...expiring,
     variable: 'WORK_TABLE',
     indexes: [
-      // Open ones only, by the township or the department that owes them, in the order they fall due.
-      { name: 'area', partition: 'wa', sort: 'wd', include: ['v', 'x'] },
+      // Open ones only: by county, and in it by township in the order they fall due; and by the department that owes them.
+      { name: 'area', partition: 'wa', sort: 'wl', include: ['v', 'x'] },
       { name: 'desk', partition: 'wk', sort: 'wd', include: ['v', 'x'] },
       { name: 'subject', partition: 'ws', sort: 'wi', include: ['v', 'x'] },
     ],

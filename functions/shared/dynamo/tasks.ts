@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { Sealer } from '../sealing.ts';
 import type { Task, TaskKind, TaskPage, Tasks } from '../tasks.ts';
+import { countyOf } from '../townships.ts';
 import { bytes, keyed, padded, versionBefore } from './row.ts';
-import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
+import { type Item, type StoreDeps, type StoredItem, Table, type TableQuery } from './table.ts';
 
 /**
- * p kind#id · s T · v version · x sealed · wa kind#area and wk kind#desk of an open one, in the order wd dueAt#id ·
- * ws subject, in the order wi kind#id
+ * p kind#id · s T · v version · x sealed · of an open one wa kind#county, in the order wl area#dueAt#id, and wk kind#desk, in
+ * the order wd dueAt#id · ws subject, in the order wi kind#id
  */
 const row = keyed.extend({ v: z.number(), x: bytes });
 
@@ -25,14 +26,8 @@ export function dynamoTasks<T extends Task>(deps: StoreDeps, kind: TaskKind, sch
   const { sealer } = deps;
   const read = (item: StoredItem) => taskOf(sealer, schema, item);
 
-  async function page(index: 'area' | 'desk', list: string, { after, limit }: TaskPage = {}) {
-    const attribute = index === 'area' ? 'wa' : 'wk';
-    const items = await table.query({
-      index,
-      where: `${attribute} = :list${after ? ' AND wd > :after' : ''}`,
-      values: { ':list': `${kind}#${list}`, ...(after && { ':after': placeIn(after) }) },
-      ...(limit !== undefined && { limit: limit + 1 }),
-    });
+  async function page(asked: Asked, { limit }: TaskPage = {}) {
+    const items = await table.query({ ...asked, ...(limit !== undefined && { limit: limit + 1 }) });
     const tasks = await Promise.all(items.map(read));
     const shown = limit === undefined ? tasks : tasks.slice(0, limit);
     const last = shown.at(-1);
@@ -45,8 +40,12 @@ export function dynamoTasks<T extends Task>(deps: StoreDeps, kind: TaskKind, sch
       return item && read(item);
     },
     put: async (task) => (await table.put(await itemOf(sealer, kind, task), versionBefore(task.version))).done,
-    openIn: (area, asked) => page('area', area, asked),
-    openAt: (desk, asked) => page('desk', desk, asked),
+    openIn: (area, asked) => page(inArea(kind, area, asked), asked),
+    async openAround(county) {
+      const values = { ':county': `${kind}#${county}` };
+      return Promise.all((await table.query({ index: 'area', where: 'wa = :county', values })).map(read));
+    },
+    openAt: (desk, asked) => page(atDesk(kind, desk, asked), asked),
     async of(subject) {
       const values = { ':ws': subject, ':kind': `${kind}#` };
       const items = await table.query({ index: 'subject', where: 'ws = :ws AND begins_with(wi, :kind)', values });
@@ -57,6 +56,20 @@ export function dynamoTasks<T extends Task>(deps: StoreDeps, kind: TaskKind, sch
 
 const keyOf = (kind: TaskKind, id: string) => ({ p: `${kind}#${id}`, s: 'T' });
 const placeIn = ({ dueAt, id }: { dueAt: number; id: string }) => `${padded(dueAt)}#${id}`;
+type Asked = Pick<TableQuery, 'index' | 'where' | 'values'>;
+
+/** One area's part of its county's list, from behind `after`: a blank sorts before all that an id may go on with. */
+function inArea(kind: TaskKind, area: string, { after }: TaskPage = {}): Asked {
+  const from = after ? `${area}#${placeIn(after)} ` : `${area}#`;
+  const values = { ':county': `${kind}#${countyOf(area)}`, ':from': from, ':to': `${area}#~` };
+  return { index: 'area', where: 'wa = :county AND wl BETWEEN :from AND :to', values };
+}
+
+function atDesk(kind: TaskKind, desk: string, { after }: TaskPage = {}): Asked {
+  const values = { ':desk': `${kind}#${desk}`, ...(after && { ':after': placeIn(after) }) };
+  return { index: 'desk', where: `wk = :desk${after ? ' AND wd > :after' : ''}`, values };
+}
+
 const sealPlace = (p: string, version: number) => `Work/${p}/${version}`;
 
 async function itemOf(sealer: Sealer, kind: TaskKind, task: Task): Promise<Item> {
@@ -66,8 +79,8 @@ async function itemOf(sealer: Sealer, kind: TaskKind, task: Task): Promise<Item>
     ...key,
     v: version,
     x: await sealer.seal('work', sealPlace(key.p, version), task),
-    ...(open && { wa: `${kind}#${area}`, wd: placeIn(task) }),
-    ...(open && desk !== undefined && { wk: `${kind}#${desk}` }),
+    ...(open && { wa: `${kind}#${countyOf(area)}`, wl: `${area}#${placeIn(task)}` }),
+    ...(open && desk !== undefined && { wk: `${kind}#${desk}`, wd: placeIn(task) }),
     ...(subject !== undefined && { ws: subject, wi: `${kind}#${id}` }),
   };
 }

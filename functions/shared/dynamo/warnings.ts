@@ -8,6 +8,7 @@ import {
   warningSchema,
 } from '../../../domain/warning.ts';
 import type { Sealer } from '../sealing.ts';
+import { countyOf } from '../townships.ts';
 import type { Commit, OpenWarning, Warnings } from '../warnings.ts';
 import { noticeItem, pointerItem } from './notices.ts';
 import { ABSENT, bytes, keyed, padded } from './row.ts';
@@ -23,7 +24,7 @@ export interface WarningsDeps extends StoreDeps {
 /** p subject · s W#cycle · v version · st, lv, tw, pv for the index's readers and the stream · x sealed */
 const row = keyed.extend({ v: z.number(), pv: z.string(), x: bytes });
 const history = keyed.extend({ x: bytes });
-/** The index of open warnings: ot township · od dueAt#id · lv peak level · st status · ra re-score at · na next step at · pv rules */
+/** The index of open warnings: ot county · od township#dueAt#id · lv peak level · st status · ra re-score at · na next step at · pv rules */
 const openRow = keyed.extend({
   ot: z.string(),
   od: z.string(),
@@ -69,14 +70,17 @@ export function dynamoWarningsReader(deps: StoreDeps): Omit<Warnings, 'commit'> 
     async openIn(township, { after, limit } = {}) {
       const items = await table.query({
         index: 'open',
-        where: after ? 'ot = :t AND od > :after' : 'ot = :t',
-        values: { ':t': township, ...(after && { ':after': `${padded(after.dueAt)}#${after.id}` }) },
+        ...within(township, after),
         ...(limit !== undefined && { limit: limit + 1 }),
       });
       const rows = items.map(openWarningOf);
       const page = limit === undefined ? rows : rows.slice(0, limit);
       const last = page.at(-1);
       return { items: page, ...(last && rows.length > page.length && { next: { dueAt: last.dueAt, id: last.id } }) };
+    },
+    async openAround(county) {
+      const items = await table.query({ index: 'open', where: 'ot = :county', values: { ':county': county } });
+      return items.map(openWarningOf);
     },
     async byNumber(number) {
       const item = await table.get({ p: `N#${number}`, s: 'N' });
@@ -85,6 +89,16 @@ export function dynamoWarningsReader(deps: StoreDeps): Omit<Warnings, 'commit'> 
       return { subject: i, cycle: c };
     },
   };
+}
+
+const placeIn = ({ township, dueAt, id }: Pick<OpenWarning, 'township' | 'dueAt' | 'id'>) =>
+  `${township}#${padded(dueAt)}#${id}`;
+
+/** One township's part of its county's list, from behind `after`: a blank sorts before all that an id may go on with. */
+function within(township: string, after: { dueAt: number; id: string } | undefined) {
+  const values = { ':county': countyOf(township), ':from': `${township}#`, ':to': `${township}#~` };
+  const from = after && { ':from': `${placeIn({ township, ...after })} ` };
+  return { where: 'ot = :county AND od BETWEEN :from AND :to', values: { ...values, ...from } };
 }
 
 /**
@@ -168,11 +182,10 @@ function countersOf(township: string, day: string, counts: Readonly<Record<strin
 }
 
 async function warningItem(sealer: Sealer, warning: Warning): Promise<Item> {
-  const { subject, cycle, version, township, dueAt, id, peakLevel, status, rescoreAt, nextStepAt, profileVersion } =
-    warning;
+  const { subject, cycle, version, township, peakLevel, status, rescoreAt, nextStepAt, profileVersion } = warning;
   const key = cycleKey(subject, cycle);
   const sealed = await sealer.seal('warnings', placeOf(subject, key.s, version), packed(warning));
-  const index = { ot: township, od: `${padded(dueAt)}#${id}`, lv: peakLevel, ra: rescoreAt, na: nextStepAt };
+  const index = { ot: countyOf(township), od: placeIn(warning), lv: peakLevel, ra: rescoreAt, na: nextStepAt };
   return {
     ...key,
     v: version,
@@ -208,13 +221,13 @@ async function historyOf(sealer: Sealer, item: StoredItem): Promise<History> {
 }
 
 function openWarningOf(item: StoredItem): OpenWarning {
-  const { p, ot, od, lv, st, ra, na, pv } = openRow.parse(item);
-  const cut = od.indexOf('#');
+  const { p, od, lv, st, ra, na, pv } = openRow.parse(item);
+  const [township = '', dueAt, id = ''] = od.split('#');
   return {
-    id: od.slice(cut + 1),
+    id,
     subject: p,
-    township: ot,
-    dueAt: Number(od.slice(0, cut)),
+    township,
+    dueAt: Number(dueAt),
     peakLevel: lv,
     status: st,
     profileVersion: pv,

@@ -1,4 +1,5 @@
 import type { Task, TaskPage, Tasks } from '../tasks.ts';
+import { countyOf } from '../townships.ts';
 
 /** Work of one kind in memory. */
 export function memoryTasks<T extends Task>(): Tasks<T> {
@@ -21,6 +22,7 @@ export function memoryTasks<T extends Task>(): Tasks<T> {
       return true;
     },
     openIn: async (area, asked) => page((task) => task.area === area, asked),
+    openAround: async (county) => page((task) => countyOf(task.area) === county).items,
     openAt: async (desk, asked) => page((task) => task.desk === desk, asked),
     of: async (subject) => [...tasks.values()].filter((task) => task.subject === subject).sort(byId),
   };

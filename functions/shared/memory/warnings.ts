@@ -1,5 +1,6 @@
 import type { Notice } from '../../../domain/notice.ts';
 import { type History, isOpen, type Warning } from '../../../domain/warning.ts';
+import { countyOf } from '../townships.ts';
 import type { Commit, OpenWarning, Warnings } from '../warnings.ts';
 import type { MemoryCounters } from './counters.ts';
 import { entryOf } from './entry-of.ts';
@@ -63,6 +64,8 @@ export function memoryWarnings(notices: MemoryNotices, counters: MemoryCounters)
       const last = items.at(-1);
       return last && rest.length > items.length ? { items, next: { dueAt: last.dueAt, id: last.id } } : { items };
     },
+    openAround: async (county) =>
+      [...open].flatMap(([township, rows]) => (countyOf(township) === county ? [...rows.values()] : [])),
     byNumber: async (number) => numbers.get(number),
   };
 }

@@ -73,9 +73,11 @@ export const tasksContract: Contract = (stores) => {
     await tasks.put({ ...task, version: 2, area: to });
     expect((await tasks.openIn(from)).items).toEqual([]);
     expect((await tasks.openIn(to)).items).toMatchObject([{ id: task.id, version: 2 }]);
+    expect((await tasks.openAround(to.slice(0, 6))).map(({ id }) => id)).toContain(task.id);
     const over = { ...task, version: 3, area: to, open: false };
     await tasks.put(over);
     expect((await tasks.openIn(to)).items).toEqual([]);
+    expect((await tasks.openAround(to.slice(0, 6))).map(({ id }) => id)).not.toContain(task.id);
     expect(await tasks.of(subject)).toEqual([over]);
     expect(await tasks.of(fresh('h-'))).toEqual([]);
   });

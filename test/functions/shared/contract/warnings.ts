@@ -119,6 +119,8 @@ export const warningsContract: Contract = (stores) => {
     await warnings.commit(makeCommit(moved));
     expect((await warnings.openIn(warning.township)).items).toEqual([]);
     expect((await warnings.openIn(moved.township)).items.map(({ id }) => id)).toEqual([warning.id]);
+    const around = await warnings.openAround(moved.township.slice(0, 6));
+    expect(around.filter(({ id }) => id === warning.id)).toMatchObject([{ township: moved.township }]);
   });
 
   test('the open list is paged in the order in which warnings fall due', async () => {
