@@ -51,7 +51,13 @@ async function runApp(province: string, folder: string): Promise<void> {
   const context = { province, stage: 'dev', webhookHosts, 'aws:cdk:version-reporting': false };
   const app = spawn(process.execPath, [path.join(import.meta.dirname, 'hub.ts')], {
     // CDK checks the template against its own schemas for half of the time; npm run synth does that for every province.
-    env: { ...process.env, CDK_VALIDATION: 'false', CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: path.join(CACHE, 'compiled'),
+      CDK_VALIDATION: 'false',
+      CDK_OUTDIR: folder,
+      CDK_CONTEXT_JSON: JSON.stringify(context),
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = new Promise<number | null>((resolve, reject) => {
