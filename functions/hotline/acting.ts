@@ -42,6 +42,7 @@ export async function perform(
     mustBeTheirs(staff, order, doing.act, ports.province);
     if (repeats(order, request)) return told(ports, order, doing);
     mustBeTimely(order, seen);
+    if (doing.act === 'link' && openOrderActs(order).includes('link')) await joinTo(ports, staff, order, doing.to);
     const now = ports.clock.now();
     const who = { by: staff.sub, ...(request && { request }) };
     const acted = actOn(await knowing(ports, order), doing, who, ports.province, now);
@@ -81,17 +82,26 @@ async function knowing(ports: HotlinePorts, order: HotlineOrder): Promise<Hotlin
   return { ...order, about: { person: person.id }, subject: subjectOf(person, ports.province) };
 }
 
-/** Notes on the order that is repeated that this one repeats it. Before the act itself: noted twice it stands there once. */
-export async function joinTo(ports: HotlinePorts, staff: Staff, id: string, main: string): Promise<void> {
+/**
+ * Notes on the order that is repeated that this one repeats it. Before the act itself: noted twice it stands there once. Two
+ * that repeated each other would both be off every list.
+ */
+async function joinTo(
+  ports: HotlinePorts,
+  staff: Staff,
+  { id, duplicates }: HotlineOrder,
+  main: string,
+): Promise<void> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const order = await ports.orders.get(main);
     if (!order || !seesOrder(staff, order, ports.province))
       throw misstated({ path: 'to', message: '没有找到这个工单' });
     if (order.id === id) throw misstated({ path: 'to', message: '不能并到自己' });
+    if (duplicates.includes(main)) throw misstated({ path: 'to', message: '那个工单已记为和这个重复,不能反过来并' });
+    if (order.duplicates.includes(id)) return;
     if (order.linkedTo !== undefined)
       throw misstated({ path: 'to', message: `那个工单也是重复的,请并到${order.linkedTo}` });
     if (!order.open) throw misstated({ path: 'to', message: '那个工单已经办完,不能再并进去' });
-    if (order.duplicates.includes(id)) return;
     if (await ports.orders.put(withDuplicate(order, id, staff.sub, ports.province, ports.clock.now()))) return;
   }
   throw new HttpProblem(409, '要并到的工单正在变动,请再试一次');

@@ -72,7 +72,9 @@ export const orderDetail = z
     about: z
       .object({ person: z.string(), maskedName: masked })
       .or(z.object({ lead: z.object({ description: z.string(), division: z.string() }) }))
-      .or(z.object({ unknown: z.literal(true).meta({ description: '有身份证号码,库里还没有这个人' }) }))
+      .or(
+        z.object({ unknown: z.literal(true).meta({ description: '有身份证号码,库里还没有这个人,或者不在您的地区' }) }),
+      )
       .optional(),
     hardship: z
       .object({

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import type { OrderDoing } from '../../domain/hotline-acts.ts';
-import { openOrderActs } from '../../domain/hotline-states.ts';
 import { type HttpRequest, type HttpRoute, type HttpRoutes, route } from '../shared/http.ts';
 import { type HttpAnswer, json } from '../shared/http-answer.ts';
 import { HttpProblem } from '../shared/problem.ts';
@@ -8,7 +7,7 @@ import { askedArea } from '../shared/staff-api/area.ts';
 import { allowed, logLook } from '../shared/staff-api/caller.ts';
 import { idPath } from '../shared/staff-api/fields.ts';
 import { etagOf, requestMark, versionOf } from '../shared/staff-api/version.ts';
-import { findOrder, joinTo, perform } from './acting.ts';
+import { findOrder, perform } from './acting.ts';
 import type { unmaskedCaller } from './answers.ts';
 import { callerLookup } from './caller-lookup.ts';
 import { orderList } from './order-list.ts';
@@ -126,8 +125,6 @@ async function done(
 ): Promise<HttpAnswer> {
   const staff = await allowed(ports, request, 'orders.act');
   const seen = versionOf(request, version);
-  const order = await findOrder(ports, staff, id);
-  if (doing.act === 'link' && openOrderActs(order).includes('link')) await joinTo(ports, staff, id, doing.to);
   const after = await perform(ports, staff, id, seen, doing, requestMark(request, doing));
   await logLook(ports, staff, { action: `call.${doing.act}`, subject: after.subject ?? after.id });
   return json(200, await orderView(ports, staff, after), { etag: etagOf(after) });

@@ -2,7 +2,9 @@ import { within } from '../../domain/division.ts';
 import type { HotlineOrder, OrderAct } from '../../domain/hotline-order.ts';
 import { roles } from '../../domain/profile.ts';
 import type { Province } from '../../domain/province.ts';
+import type { PersonRecord } from '../shared/people.ts';
 import { HttpProblem } from '../shared/problem.ts';
+import { homeOf } from '../shared/staff-api/area.ts';
 import type { Staff } from '../shared/staff-token.ts';
 
 type Offices = Pick<Province, 'offices'>;
@@ -23,6 +25,13 @@ export function seesContent(staff: Staff, order: HotlineOrder, province: Offices
     ({ role, division }) => role === staff.role && within(staff.division, division),
   );
 }
+
+/**
+ * Whom a call is about: for those who work it, and for those in whose area the person lives, or where nobody knows that, in
+ * whose area the call is. A number alone reveals nobody.
+ */
+export const seesAbout = (staff: Staff, order: HotlineOrder, person: PersonRecord, province: Province): boolean =>
+  works(staff, order, province) || within(staff.division, homeOf(person, province) ?? order.area);
 
 /** Who does what: the owners work it, those who hand out work see to the rest, and the county settles a dispute. */
 const doers: Readonly<Record<OrderAct, 'owner' | 'router' | 'either'>> = {

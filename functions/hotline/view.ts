@@ -10,7 +10,7 @@ import type { Staff } from '../shared/staff-token.ts';
 import type { orderDetail, orderItem } from './answers.ts';
 import type { HotlinePorts } from './ports.ts';
 import { reported } from './report.ts';
-import { seesContent } from './sight.ts';
+import { seesAbout, seesContent } from './sight.ts';
 
 type Item = z.output<typeof orderItem>;
 type Detail = z.output<typeof orderDetail>;
@@ -83,9 +83,9 @@ type Said = Pick<Detail, 'caller' | 'subject' | 'about' | 'hardship' | 'redirect
 const UNSAID: Said = { conferences: [], replies: [], callBacks: [], steps: [] };
 
 async function contentOf(ports: HotlinePorts, staff: Staff, order: HotlineOrder): Promise<Said> {
-  const { caller, subject, redirect, conferences, replies, callBacks, steps } = order;
+  const { caller, redirect, conferences, replies, callBacks, steps } = order;
   const { name, phone, relation } = caller;
-  const about = await aboutView(ports, order);
+  const who = await whoView(ports, staff, order);
   const hardship = await hardshipView(ports, staff, order);
   const dated = <T extends { at: number }>(list: readonly T[]) =>
     list.map((each) => ({ ...each, at: offsetDateTime(each.at) }));
@@ -95,8 +95,7 @@ async function contentOf(ports: HotlinePorts, staff: Staff, order: HotlineOrder)
       ...(phone !== undefined && { maskedPhone: maskPhone(phone) }),
       ...(relation && { relation }),
     },
-    ...(subject !== undefined && { subject }),
-    ...(about && { about }),
+    ...who,
     ...(hardship && { hardship }),
     conferences: dated(conferences),
     replies: dated(replies),
@@ -106,15 +105,22 @@ async function contentOf(ports: HotlinePorts, staff: Staff, order: HotlineOrder)
   };
 }
 
-async function aboutView({ people, province }: HotlinePorts, { about }: HotlineOrder): Promise<Detail['about']> {
-  if (about === undefined) return undefined;
-  if ('idNumber' in about) return { unknown: true };
+async function whoView(
+  { people, province }: HotlinePorts,
+  staff: Staff,
+  order: HotlineOrder,
+): Promise<Pick<Detail, 'about' | 'subject'>> {
+  const { about } = order;
+  const subject = order.subject === undefined ? {} : { subject: order.subject };
+  if (about === undefined) return subject;
+  if ('idNumber' in about) return { about: { unknown: true } };
   if ('lead' in about) {
     const { description, division } = about.lead;
-    return { lead: { description, division: fullDivisionName(division, province.divisions) } };
+    return { ...subject, about: { lead: { description, division: fullDivisionName(division, province.divisions) } } };
   }
   const record = (await people.get([about.person])).get(about.person);
-  return { person: about.person, maskedName: maskName(record?.name?.value ?? '') };
+  if (!record || !seesAbout(staff, order, record, province)) return { about: { unknown: true } };
+  return { ...subject, about: { person: about.person, maskedName: maskName(record.name?.value ?? '') } };
 }
 
 /** A warning of another area is not shown: whoever took the call there learns no more than that it was assessed. */

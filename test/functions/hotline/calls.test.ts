@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { orderActs } from '../../../domain/hotline-order.ts';
 import { makeIdentityNumber } from '../../../domain/identity-number.ts';
 import { makeEvent, makePerson, NOW } from '../../factories.ts';
-import { FULIANG_OFFICE, XIANGHU, XIANGHU_OFFICE } from '../../hotline.ts';
+import { FULIANG_OFFICE, makeOrder, XIANGHU, XIANGHU_OFFICE } from '../../hotline.ts';
 import { agent, county, makeHotline, otherTownship, township } from './hub.ts';
 
 const PHONE = '13800138001';
@@ -129,6 +129,18 @@ describe('a call about hardship', () => {
       caller: { phone: PHONE, relation: 'self' },
     });
     expect((await hub.ports.orders.get(own))?.hardship?.data).toMatchObject({ person: { phone: '+8613800138001' } });
+  });
+
+  it('tells by an ID number nothing of somebody in another area, save to those who work the call', async () => {
+    await hub.take(makeEvent('roster', { data: { person, categories: [{ key: 'dibao', from: '2025-01-01' }] } }));
+    const about = { idNumber: person.idNumber };
+    const { body } = await hub.ask('POST', '/v1/calls', {
+      as: otherTownship,
+      body: { ...call, division: otherTownship.division, about },
+    });
+    expect([body.about, body.subject]).toEqual([{ unknown: true }, undefined]);
+    const owner = { owner: `township-${otherTownship.division}` };
+    expect((await hub.act(body.id, 'dispatch', otherTownship, owner)).body.about).toMatchObject({ maskedName: '李**' });
   });
 
   it('without an ID number is a lead, worked like a warning', async () => {
@@ -270,6 +282,26 @@ describe('the way of an order', () => {
     const third = await take();
     const chained = await hub.act(third, 'link', agent, { to: repeated });
     expect(chained.body.errors[0].message).toContain(main);
+  });
+
+  it('is joined to nothing by whoever may not, nor on an old version, nor by the other way round', async () => {
+    const [main, repeated] = [await take(), await dispatched({ text: '又打来了' })];
+    expect((await hub.act(repeated, 'link', township, { to: main })).status).toBe(403);
+    expect((await hub.act(repeated, 'link', agent, { to: main, version: 1 })).status).toBe(409);
+    expect((await hub.ports.orders.get(main))?.duplicates).toEqual([]);
+    await hub.act(repeated, 'link', agent, { to: main });
+    const other = await take();
+    await hub.ports.orders.put({
+      ...makeOrder(),
+      ...(await hub.ports.orders.get(main)),
+      version: 3,
+      duplicates: [other],
+    });
+    const { status, body } = await hub.act(main, 'link', agent, { to: other });
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ path: 'to', code: 'invalid', message: '那个工单已记为和这个重复,不能反过来并' }],
+    ]);
   });
 
   it('that is a petition or a lawsuit is redirected with the reason', async () => {
