@@ -80,7 +80,12 @@ function changeBy(order: HotlineOrder, doing: OrderDoing, by: string, province: 
       return calledBack(order, doing.made, by, now);
     case 'redo':
       return {
-        to: { status: order.owner === undefined ? 'received' : 'dispatched', round: order.round + 1, extended: 0 },
+        to: {
+          status: order.owner === undefined ? 'received' : 'dispatched',
+          round: order.round + 1,
+          extended: 0,
+          closedAt: undefined,
+        },
         reason: doing.reason,
       };
     case 'redirect': {

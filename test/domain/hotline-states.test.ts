@@ -119,6 +119,14 @@ describe('a work order', () => {
     expect(redone).toMatchObject({ status: 'dispatched', owner: XIANGHU_OFFICE, round: 2, deadline: { of: 'finish' } });
   });
 
+  it('that is done again is closed no longer', () => {
+    const closed = worked(makeOrder(), dispatch, sign, reply, close);
+    expect(closed.closedAt).toBeDefined();
+    const redone = worked(closed, dissatisfied, { act: 'redo', reason: '没有上门' });
+    expect(redone.closedAt).toBeUndefined();
+    expect(worked(redone, sign, reply, close).closedAt).toBeDefined();
+  });
+
   it('is closed after three calls that reached nobody, counted anew in each round', () => {
     const missed = { act: 'call-back', made: { result: 'no-answer' } } as const;
     const closed = worked(makeOrder(), dispatch, sign, reply, close);
