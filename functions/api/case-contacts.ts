@@ -4,6 +4,7 @@ import { chineseDateTime } from '../../domain/shanghai-day.ts';
 import { callBackId } from '../shared/calls.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { CaseEntry, CaseFile } from './case-file.ts';
+import { fieldName, lookName, purposeName } from './look-names.ts';
 import { maskedText } from './notice-view.ts';
 import { officeView } from './office-view.ts';
 
@@ -131,10 +132,10 @@ export async function lookEntries({ ports, warning, holdings, nameOf }: CaseFile
         at,
         kind: 'look',
         by: who,
-        text: `查阅 ${action}${person}(${role} ${division})`,
+        text: `${lookName(action)}${person}(${role} ${division})`,
         details: [
-          ...(purpose ? [`用途 ${purpose}`] : []),
-          ...(fields && fields.length > 0 ? [`内容 ${fields.join('、')}`] : []),
+          ...(purpose ? [`用途 ${purposeName(purpose)}`] : []),
+          ...(fields && fields.length > 0 ? [`内容 ${fields.map(fieldName).join('、')}`] : []),
           ...(note ? [note] : []),
         ],
       };

@@ -69,12 +69,12 @@ describe('the case of a warning', () => {
       'event 收到卫健报送:住院(2026-11-02),李**',
       expect.stringMatching(/^change 第1版:发出预警$/),
       expect.stringMatching(/^notice 每日汇总通知.+:新预警,蓝色$/),
-      'look 查阅 warning.read(township 621121101)',
+      'look 查看预警(township 621121101)',
       'visit 入户走访,见到:家人',
       expect.stringMatching(/^change 第\d版:办结,已给予救助$/),
-      'look 查阅 warning.finish(township 621121101)',
+      'look 登记走访并办结(township 621121101)',
       'aid 救助:临时救助1200.00元,已发放(2026-11-06),李**',
-      'look 查阅 case.read(auditor 62)',
+      'look 查看预警全过程(auditor 62)',
     ]);
     const [, change, notice] = told.timeline;
     expect(told.timeline.find(({ text }) => text.includes('办结'))?.details).toContain('项目:临时救助');
