@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    globalSetup: 'test/temporary-folder.ts',
     // No test replaces a module, so files may share a worker's modules: loading them anew took a quarter of the whole run.
     isolate: false,
   },

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { total } from '../../bench/capacity.ts';
 import { measureUnitCosts } from '../../bench/unit-costs.ts';
 import { compileProvince } from '../../lib/province.ts';
-import { type LocalTables, startLocalTables } from '../functions/shared/dynamodb-local.ts';
+import { type LocalTables, makeLocalTables } from '../functions/shared/dynamodb-local.ts';
+import { emptyDynamodb } from '../shared-dynamodb.ts';
 
 const { province } = compileProvince('gansu');
 /** Every member of the household several times: costs must not grow with the events that went before. */
@@ -11,7 +12,7 @@ const QUIET_EVENTS = 9;
 let tables: LocalTables;
 let costs: Awaited<ReturnType<typeof measureUnitCosts>>;
 beforeAll(async () => {
-  tables = await startLocalTables();
+  tables = await makeLocalTables(await emptyDynamodb());
   const counted = tables.anotherClient();
   costs = await measureUnitCosts({ counted, plain: tables.client }, province, QUIET_EVENTS);
   counted.destroy();

@@ -14,6 +14,7 @@ import { callPage, matches, noticePage, warningDetail, warningPage } from '../..
 import { type RequestToSign, signRequest } from '../../functions/shared/sign.ts';
 import { startLocal } from '../../local/hub.ts';
 import { freePorts } from '../../local/ports.ts';
+import { emptyDynamodb } from '../shared-dynamodb.ts';
 
 export interface Answer {
   status: number;
@@ -66,8 +67,9 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
   const data = mkdtempSync(path.join(tmpdir(), 'jiuzhu-journey-'));
   const assembly = path.join(data, 'assembly');
   mkdirSync(assembly);
-  const [[port = 0], keys] = await Promise.all([
+  const [[port = 0], dynamodbEndpoint, keys] = await Promise.all([
     freePorts(1),
+    emptyDynamodb(),
     localIssuerKey(data).then((key) => JSON.stringify(publicKeys(key))),
     synthesize(province.name, assembly),
   ]);
@@ -78,6 +80,7 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
     assembly,
     data,
     port,
+    dynamodbEndpoint,
     clock: { offsetMs },
     environment: { TOKEN_ISSUER: url, TOKEN_JWKS: `${url}${JWKS}`, ...environment },
     extraRoutes(request, response) {

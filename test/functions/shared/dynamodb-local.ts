@@ -22,14 +22,28 @@ export interface LocalTables {
   stop(): Promise<void>;
 }
 
+/** On an emulator of its own, which ends with `stop`. */
 export async function startLocalTables(): Promise<LocalTables> {
   const data = mkdtempSync(path.join(tmpdir(), 'jiuzhu-stores-'));
   mkdirSync(path.join(data, 'logs'));
   const [port = 0] = await freePorts(1);
-  const emulator = await startDynamodbLocal(data, port);
+  const emulator = await startDynamodbLocal(data, port, 'in-memory');
+  const tables = await makeLocalTables(emulator.endpoint);
+  return {
+    ...tables,
+    async stop() {
+      await tables.stop();
+      await emulator.stop();
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+/** On an emulator without tables. */
+export async function makeLocalTables(endpoint: string): Promise<LocalTables> {
   const anotherClient = () =>
     new DynamoDBClient({
-      endpoint: emulator.endpoint,
+      endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
@@ -41,8 +55,6 @@ export async function startLocalTables(): Promise<LocalTables> {
     rawItems: async (table) => (await client.send(new ScanCommand({ TableName: table }))).Items ?? [],
     async stop() {
       client.destroy();
-      await emulator.stop();
-      rmSync(data, { recursive: true });
     },
   };
 }

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { memoryAccess } from '../../../functions/shared/memory/access.ts';
 import { memoryStores } from '../../../functions/shared/memory/stores.ts';
 import { memoryTasks } from '../../../functions/shared/memory/tasks.ts';
+import { emptyDynamodb } from '../../shared-dynamodb.ts';
 import { keepsTheContracts } from './contract/contracts.ts';
 import { dynamodbStores } from './contract/dynamodb-stores.ts';
 import { rowsOfDynamodb } from './contract/rows.ts';
 import type { Probe } from './contract/tasks.ts';
-import { type LocalTables, startLocalTables } from './dynamodb-local.ts';
+import { type LocalTables, makeLocalTables } from './dynamodb-local.ts';
 import { makeSealing } from './sealing.ts';
 
 const access = memoryAccess();
@@ -25,7 +26,7 @@ describe('in DynamoDB', () => {
     return local;
   };
   beforeAll(async () => {
-    local = await startLocalTables();
+    local = await makeLocalTables(await emptyDynamodb());
   });
   afterAll(() => local?.stop());
 
