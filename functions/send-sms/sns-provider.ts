@@ -2,11 +2,11 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { SmsProvider, SmsResult } from '../shared/sms.ts';
 
 /** Errors by which SNS says that it sent nothing and never will. */
-const refusals: Readonly<Record<string, string>> = {
-  InvalidParameterException: '短信平台拒收:号码或内容不合要求',
-  InvalidParameterValueException: '短信平台拒收:号码或内容不合要求',
-  OptedOutException: '对方已退订短信',
-  AuthorizationErrorException: '短信平台没有授权,请管理员检查',
+const refusals: Readonly<Record<string, Omit<Extract<SmsResult, { kind: 'refused' }>, 'kind'>>> = {
+  InvalidParameterException: { reason: '短信平台拒收:号码或内容不合要求', by: 'provider' },
+  InvalidParameterValueException: { reason: '短信平台拒收:号码或内容不合要求', by: 'provider' },
+  OptedOutException: { reason: '对方已退订短信', by: 'recipient' },
+  AuthorizationErrorException: { reason: '短信平台没有授权,请管理员检查', by: 'provider' },
 };
 /** Errors that come before anything was sent. */
 const busy = new Set(['ThrottledException', 'ThrottlingException', 'ECONNREFUSED', 'ENOTFOUND']);
@@ -28,8 +28,8 @@ export const snsProvider = (client: SNSClient): SmsProvider => ({
       return { kind: 'sent', providerId: MessageId ?? '' };
     } catch (error) {
       const names = error instanceof Error ? [error.name, 'code' in error ? String(error.code) : ''] : [];
-      const refusal = names.map((name) => refusals[name]).find((reason) => reason !== undefined);
-      if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+      const refusal = names.map((name) => refusals[name]).find((each) => each !== undefined);
+      if (refusal) return { kind: 'refused', ...refusal };
       if (names.some((name) => busy.has(name))) return { kind: 'busy' };
       throw error;
     }

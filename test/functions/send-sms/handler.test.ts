@@ -93,7 +93,7 @@ describe('exactly one effect', () => {
 describe('what a provider refuses or cannot take', () => {
   it('S4 a refusal is final: one attempt, the reason named, a call instead', async () => {
     const notice = await put(hub.grantNotice(person));
-    const sms = provider(async () => ({ kind: 'refused', reason: '对方已退订短信' }));
+    const sms = provider(async () => ({ kind: 'refused', reason: '对方已退订短信', by: 'recipient' }));
     const send = sendSms({ ...hub.ports, provider: sms });
     await send(notice);
     await send(notice);
