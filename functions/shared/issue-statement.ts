@@ -20,7 +20,7 @@ import type { Membership, People, PersonRecord } from './people.ts';
 import { SafeError } from './safe-error.ts';
 import type { Hasher } from './sealing.ts';
 import type { Signals } from './signals.ts';
-import type { IssuedStatement, Statements } from './statements.ts';
+import { type IssuedStatement, inSeries, type Statements } from './statements.ts';
 import { townshipFor } from './subject.ts';
 
 export interface IssuePorts {
@@ -123,13 +123,14 @@ async function make(
     issuedAt,
   });
   const lastFours = people.map(({ idNumber }) => lastFour(idNumber));
-  return { id, subject, from: period.from, to: period.to, issuedAt, statement, lastFours };
+  const area = areaOf(ports.province, head);
+  return { id, subject, from: period.from, to: period.to, area, issuedAt, statement, lastFours };
 }
 
 /** The last closed one of the series; what was made on demand closes nothing. */
 const previousOf = (earlier: readonly IssuedStatement[], period: Period) =>
   earlier
-    .filter((each) => each.id === `${each.subject}.${each.from}.${each.to}` && each.to < period.from)
+    .filter((each) => inSeries(each) && each.to < period.from)
     .sort((a, b) => (a.to < b.to ? -1 : 1))
     .at(-1);
 
@@ -153,6 +154,13 @@ async function peopleOf({ people }: IssuePorts, subject: string): Promise<Person
   const head = headAmong(known)?.head;
   const rank = ({ person }: Membership) => Number(person !== head?.person);
   return known.toSorted((a, b) => rank(a) - rank(b) || (a.person < b.person ? -1 : 1)).map(({ record }) => record);
+}
+
+/** The village, where it lies in the township that works for the household; a code of former times leads to no village. */
+function areaOf(province: Province, head: PersonRecord | undefined): string {
+  const township = townshipFor(head, province);
+  const village = head?.residence?.value ?? '';
+  return village.length === 12 && village.startsWith(township) ? village : township.padEnd(12, '0');
 }
 
 function askAt(province: Province, head: PersonRecord | undefined): { office: Office; place: string } {

@@ -7,12 +7,30 @@ export interface IssuedStatement {
   subject: string;
   from: string;
   to: string;
+  /** Where the sheet is carried to, as of its issuing: the village (12 digits), zero-padded where only the township is known. */
+  area: string;
   issuedAt: number;
   statement: Statement;
   /** Last four characters of its people's ID numbers: any of them opens it with the code. Sealed at rest. */
   lastFours: readonly string[];
   /** How many codes before it were other households' already; left out for the first. Sealed at rest. */
   codeAttempt?: number;
+}
+
+/** A statement on the list of its county and period, in the order in which sheets are carried out. */
+export interface ListedStatement {
+  id: string;
+  area: string;
+}
+
+/** Whether it belongs to the closed series, which is printed as a whole; one made on demand stands beside it. */
+export const inSeries = ({ id, subject, from, to }: Pick<IssuedStatement, 'id' | 'subject' | 'from' | 'to'>) =>
+  id === `${subject}.${from}.${to}`;
+
+export interface ListPage {
+  /** The place the last page ended at. */
+  after?: ListedStatement;
+  limit?: number;
 }
 
 /** The way in with a look-up code or a QR token; `tries` are the wrong ones. */
@@ -30,6 +48,17 @@ export interface Statements {
    */
   put(issued: IssuedStatement, door: StatementDoor | undefined): Promise<'stored' | 'stands' | 'code-taken'>;
   get(id: string): Promise<IssuedStatement | undefined>;
+  /** Those of the ids that are there, in their order. */
+  getMany(ids: readonly string[]): Promise<IssuedStatement[]>;
+  /**
+   * The series' statements of one period in a county, township or village (6, 9 or 12 digits), by township, village and
+   * subject; consistent. `next` is set where more follow. One whose putting was cut short may stand here and be nowhere yet.
+   */
+  issuedIn(
+    area: string,
+    period: Pick<IssuedStatement, 'from' | 'to'>,
+    page?: ListPage,
+  ): Promise<{ items: ListedStatement[]; next?: ListedStatement }>;
   of(subject: string): Promise<IssuedStatement[]>;
   /** `code` is a keyed hash, never the code itself. */
   door(code: string): Promise<StatementDoor | undefined>;

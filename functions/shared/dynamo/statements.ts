@@ -2,33 +2,49 @@ import * as z from 'zod';
 import { StatementSchema } from '../../../domain/statement-schema.ts';
 import { SafeError } from '../safe-error.ts';
 import type { Sealer } from '../sealing.ts';
-import type { IssuedStatement, StatementDoor, Statements } from '../statements.ts';
+import {
+  type IssuedStatement,
+  inSeries,
+  type ListedStatement,
+  type ListPage,
+  type StatementDoor,
+  type Statements,
+} from '../statements.ts';
+import { countyOf } from '../townships.ts';
+import { batchGet } from './batch.ts';
 import { ABSENT, bytes, epochSecond, keyed } from './row.ts';
-import { type StoreDeps, type StoredItem, Table } from './table.ts';
+import { type StoreDeps, type StoredItem, Table, type TableQuery } from './table.ts';
 import { onlyConflicts, transact } from './transaction.ts';
 
 /** p subject · s S#id · x sealed */
 const row = keyed.extend({ x: bytes });
 /** p C#code hash · s C · i statement · e expires at · n wrong tries · ttl */
 const door = z.object({ p: z.string(), i: z.string(), e: z.number(), n: z.number() });
+/** p I#county#from.to · s area#statement's id */
+const listed = keyed;
 const document = z.object({
   id: z.string(),
   subject: z.string(),
   from: z.string(),
   to: z.string(),
+  area: z.string(),
   issuedAt: z.number(),
   statement: StatementSchema,
   lastFours: z.array(z.string()),
   codeAttempt: z.int().positive().optional(),
 });
 
-/** Statements. `put`: two units for each started KiB of the sheet and two for its door, in one transaction. */
+/**
+ * Statements. `put`: one unit for its place on the list, first, since a place without a statement does no harm; then two for
+ * each started KiB of the sheet and two for its door, in one transaction.
+ */
 export function dynamoStatements(deps: StoreDeps): Statements {
   const table = new Table(deps);
   const { sealer } = deps;
   const doorKey = (code: string) => ({ p: `C#${code}`, s: 'C' });
   return {
     async put(issued, way) {
+      if (inSeries(issued)) await table.put(listItem(issued), ABSENT);
       const x = await sealer.seal('statements', placeOf(issued.id), issued);
       const writes = [
         { table: deps.table, put: { ...keyOf(issued.id), x }, condition: ABSENT },
@@ -43,6 +59,19 @@ export function dynamoStatements(deps: StoreDeps): Statements {
     async get(id) {
       const item = await table.get(keyOf(id));
       return item && issuedIn(sealer, item);
+    },
+    async getMany(ids) {
+      const items = await batchGet(deps, ids.map(keyOf), { consistent: true });
+      const read = await Promise.all(items.map((item) => issuedIn(sealer, item)));
+      const byId = new Map(read.map((issued) => [issued.id, issued]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+    async issuedIn(area, period, { after, limit } = {}) {
+      const more = limit !== undefined && { limit: limit + 1 };
+      const items = (await table.query({ ...placesIn(area, period, after), ...more })).map(listedIn);
+      const shown = items.slice(0, limit);
+      const next = items.length > shown.length ? shown.at(-1) : undefined;
+      return { items: shown, ...(next && { next }) };
     },
     async of(subject) {
       const items = await table.query({
@@ -70,6 +99,24 @@ export function dynamoStatements(deps: StoreDeps): Statements {
 /** The subject stands before the first dot. */
 const keyOf = (id: string) => ({ p: id.split('.', 1)[0] ?? '', s: `S#${id}` });
 const placeOf = (id: string) => `Statements/${id}`;
+
+const listItem = ({ id, area, from, to }: Pick<IssuedStatement, 'id' | 'area' | 'from' | 'to'>) => ({
+  p: `I#${countyOf(area)}#${from}.${to}`,
+  s: `${area}#${id}`,
+});
+
+/** From behind `after`: a blank sorts before all that an id may go on with. */
+function placesIn(area: string, { from, to }: Pick<IssuedStatement, 'from' | 'to'>, after: ListPage['after']) {
+  const first = after ? `${after.area}#${after.id} ` : area;
+  const values = { ':p': `I#${countyOf(area)}#${from}.${to}`, ':first': first, ':last': `${area}~` };
+  return { where: 'p = :p AND s BETWEEN :first AND :last', values } satisfies TableQuery;
+}
+
+function listedIn(item: StoredItem): ListedStatement {
+  const { s } = listed.parse(item);
+  const [area = '', id = ''] = s.split('#');
+  return { id, area };
+}
 
 const doorItem = ({ code, statement, expiresAt, tries }: StatementDoor) => ({
   p: `C#${code}`,

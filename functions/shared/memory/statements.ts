@@ -1,4 +1,10 @@
-import type { IssuedStatement, StatementDoor, Statements } from '../statements.ts';
+import {
+  type IssuedStatement,
+  inSeries,
+  type ListedStatement,
+  type StatementDoor,
+  type Statements,
+} from '../statements.ts';
 import { entryOf } from './entry-of.ts';
 
 export function memoryStatements(): Statements {
@@ -6,6 +12,9 @@ export function memoryStatements(): Statements {
   /** subject → ids */
   const subjects = new Map<string, Set<string>>();
   const doors = new Map<string, StatementDoor>();
+
+  /** from and to → places in their order */
+  const lists = new Map<string, Map<string, ListedStatement>>();
 
   function setTries(code: string, tries: (now: number) => number): number {
     const door = doors.get(code);
@@ -21,10 +30,25 @@ export function memoryStatements(): Statements {
       if (door && doors.has(door.code)) return 'code-taken';
       statements.set(issued.id, Object.freeze({ ...issued }));
       entryOf(subjects, issued.subject, () => new Set<string>()).add(issued.id);
+      if (inSeries(issued)) {
+        const { id, area } = issued;
+        entryOf(lists, periodOf(issued), () => new Map()).set(placeOf(issued), Object.freeze({ id, area }));
+      }
       if (door) doors.set(door.code, Object.freeze({ ...door }));
       return 'stored';
     },
     get: async (id) => statements.get(id),
+    getMany: async (ids) => ids.flatMap((id) => statements.get(id) ?? []),
+    async issuedIn(area, period, { after, limit = Number.POSITIVE_INFINITY } = {}) {
+      const last = after ? placeOf(after) : '';
+      const rest = [...(lists.get(periodOf(period)) ?? [])]
+        .filter(([place]) => place.startsWith(area) && place > last)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, each]) => each);
+      const items = rest.slice(0, limit);
+      const next = rest.length > items.length ? items.at(-1) : undefined;
+      return { items, ...(next && { next }) };
+    },
     of: async (subject) => [...(subjects.get(subject) ?? [])].sort().flatMap((id) => statements.get(id) ?? []),
     door: async (code) => doors.get(code),
     wrongTry: async (code) => setTries(code, (now) => now + 1),
@@ -33,3 +57,6 @@ export function memoryStatements(): Statements {
     },
   };
 }
+
+const periodOf = ({ from, to }: Pick<IssuedStatement, 'from' | 'to'>) => `${from}.${to}`;
+const placeOf = ({ area, id }: ListedStatement) => `${area}#${id}`;

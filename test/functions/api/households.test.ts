@@ -118,7 +118,15 @@ it('is there for a person without a household, with statements', async () => {
   const { household: _, ...alone } = makeRecord(7, MAYING);
   await hub.settle(alone, [stayIn('p-7')]);
   const statement = buildStatement(order());
-  const issued = { id: 'p-7.a', subject: 'p-7', from: '2026-07-01', to: '2026-09-30', issuedAt: NOW, statement };
+  const issued = {
+    id: 'p-7.a',
+    subject: 'p-7',
+    from: '2026-07-01',
+    to: '2026-09-30',
+    area: MAYING,
+    issuedAt: NOW,
+    statement,
+  };
   await hub.stores.statements.put({ ...issued, lastFours: [] }, undefined);
   const { status, body } = await hub.ask('GET', '/v1/households/p-7', { as: countyStaff });
   expect(status).toBe(200);

@@ -134,7 +134,16 @@ it('lists a household’s statements by any of its people, the newest first', as
     ['2026-07-01', '2026-09-30', NOW - 1],
   ] as const)
     await hub.stores.statements.put(
-      { id: `h-1.${from}.${to}`, subject: 'h-1', from, to, issuedAt, statement, lastFours: ['1234'] },
+      {
+        id: `h-1.${from}.${to}`,
+        subject: 'h-1',
+        from,
+        to,
+        area: '621121106000',
+        issuedAt,
+        statement,
+        lastFours: ['1234'],
+      },
       undefined,
     );
   await hub.stores.people.putMemberships([{ household: 'h-1', person: 'p-1', relation: 'head', from: '2025-01-01' }]);

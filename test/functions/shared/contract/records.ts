@@ -280,6 +280,7 @@ export const makeIssued = (overrides: Partial<IssuedStatement> = {}): IssuedStat
     subject,
     from,
     to,
+    area: '621122105201',
     issuedAt: NOW,
     statement: statement(subject),
     lastFours: ['071X', '0735'],

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { IssuedStatement, ListedStatement } from '../../../../functions/shared/statements.ts';
 import { NOW } from '../../../factories.ts';
-import { fresh, makeIssued } from './records.ts';
-import type { Contract } from './stores-under-test.ts';
+import { fresh, freshTownship, makeIssued } from './records.ts';
+import { type Contract, pagesOf } from './stores-under-test.ts';
 
 const doorTo = (statement: string) => ({ code: fresh(), statement, expiresAt: NOW + 86_400_000, tries: 0 });
 
@@ -50,6 +51,63 @@ export const statementsContract: Contract = (stores) => {
     expect(await statements.of(fresh('h-'))).toEqual([]);
     expect(await statements.get(makeIssued().id)).toBeUndefined();
     expect(await statements.get('nonsense')).toBeUndefined();
+  });
+
+  describe('the list of a period', () => {
+    const period = { from: '2026-10-01', to: '2026-10-31' };
+    const [township, next] = [freshTownship(), freshTownship()];
+    const county = township.slice(0, 6);
+    const at = (area: string, more: Partial<IssuedStatement> = {}) => makeIssued({ area, ...more });
+    const places = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+
+    test('holds each of the series once, by village, in its county, township or village', async () => {
+      const { statements } = stores();
+      const [near, far, nowhere] = [at(`${township}201`), at(`${township}203`), at(`${township}000`)];
+      const elsewhere = at(`${next}201`);
+      for (const each of [far, near, elsewhere, nowhere, near]) await statements.put(each, doorTo(each.id));
+      const { items } = await statements.issuedIn(township, period);
+      expect(items).toEqual([nowhere, near, far].map(({ id, area }) => ({ id, area })));
+      expect(places((await statements.issuedIn(`${township}203`, period)).items)).toEqual([far.id]);
+      const all = places((await statements.issuedIn(county, period)).items);
+      expect(all).toEqual(expect.arrayContaining(places(items)));
+      expect(all.includes(elsewhere.id)).toBe(next.startsWith(county));
+      expect((await statements.issuedIn(township, { ...period, from: '2026-09-01' })).items).toEqual([]);
+    });
+
+    test('leaves out what was made on demand', async () => {
+      const { statements } = stores();
+      const area = `${freshTownship()}201`;
+      const [mine, onDemand] = [at(area), at(area)];
+      await statements.put(mine, undefined);
+      await statements.put({ ...onDemand, id: `${onDemand.id}.${NOW}` }, undefined);
+      expect(places((await statements.issuedIn(area, period)).items)).toEqual([mine.id]);
+    });
+
+    test('is read in pages', async () => {
+      const { statements } = stores();
+      const area = freshTownship();
+      for (let nth = 0; nth < 5; nth++) await statements.put(at(`${area}20${nth}`), undefined);
+      const pages = await pagesOf((after: ListedStatement | undefined) =>
+        statements.issuedIn(area, period, { limit: 2, ...(after && { after }) }),
+      );
+      expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
+      expect(pages.flat()).toEqual((await statements.issuedIn(area, period)).items);
+      const ids = places(pages.flat());
+      expect(places(await statements.getMany([...ids.toReversed(), `${fresh('h-')}.2026-10-01.2026-10-31`]))).toEqual(
+        ids.toReversed(),
+      );
+    });
+
+    test('a code that is taken puts a statement on the list once', async () => {
+      const { statements } = stores();
+      const area = `${freshTownship()}201`;
+      const [theirs, ours] = [at(area), at(area)];
+      const door = doorTo(theirs.id);
+      await statements.put(theirs, door);
+      expect(await statements.put(ours, { ...door, statement: ours.id })).toBe('code-taken');
+      expect(await statements.put({ ...ours, codeAttempt: 1 }, doorTo(ours.id))).toBe('stored');
+      expect(places((await statements.issuedIn(area, period)).items)).toEqual([theirs.id, ours.id].sort());
+    });
   });
 
   test('wrong tries are counted one by one, and unlocking starts again', async () => {
