@@ -57,10 +57,15 @@ function chosen(
       found(kept, (key) => key.department === department) ??
       missing(`本机没有 ${department} 的密钥:${advice(department)}`)
     );
-  const named = /^\/\/([a-z-]+)\./.exec(source ?? '')?.[1] ?? '<部门>';
+  if (source === undefined) {
+    const [only, ...others] = kept;
+    if (only && others.length === 0) return only;
+    return missing(only ? '本机有几个密钥:请写 --keyid 或 --department' : `本机没有密钥:${advice('<部门>')}`);
+  }
+  const named = /^\/\/([a-z-]+)\./.exec(source)?.[1] ?? '<部门>';
   return (
-    found(kept, (key) => key.sources.some((own) => source === own || source?.startsWith(`${own}/`) === true)) ??
-    missing(`本机没有能报送 ${source ?? '这个来源'} 的密钥:${advice(named)}`)
+    found(kept, (key) => key.sources.some((own) => source === own || source.startsWith(`${own}/`))) ??
+    missing(`本机没有能报送 ${source} 的密钥:${advice(named)}`)
   );
 }
 

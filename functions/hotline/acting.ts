@@ -11,7 +11,7 @@ import { subjectOf } from '../shared/subject.ts';
 import { tellOffices } from '../shared/tell-offices.ts';
 import type { HotlinePorts } from './ports.ts';
 import { report } from './report.ts';
-import { mustBeTheirs, seesOrder } from './sight.ts';
+import { actsFor, mustBeTheirs, seesOrder } from './sight.ts';
 
 /** Acts that lose against the hub's own reminders are tried again; more than this is no accident. */
 const MOST_ATTEMPTS = 5;
@@ -37,16 +37,18 @@ export async function perform(
   doing: OrderDoing,
   request: RequestMark | undefined,
 ): Promise<HotlineOrder> {
+  const asked: Asked = { staff, province: ports.province, request };
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const order = await findOrder(ports, staff, id);
     mustBeTheirs(staff, order, doing.act, ports.province);
-    if (repeats(order, request)) return told(ports, order, doing);
-    mustBeTimely(order, seen);
+    if (repeats(asked, order)) return told(ports, order, doing);
+    mustBeTimely(asked, order, seen);
     if (doing.act === 'link' && openOrderActs(order).includes('link')) await joinTo(ports, staff, order, doing.to);
     const now = ports.clock.now();
     const who = { by: staff.sub, ...(request && { request }) };
     const acted = actOn(await knowing(ports, order), doing, who, ports.province, now);
-    if (!acted.ok) throw 'open' in acted ? refused(order, '这个工单现在的状态不能这样操作') : misstated(acted.wrong);
+    if (!acted.ok)
+      throw 'open' in acted ? refused(asked, order, '这个工单现在的状态不能这样操作') : misstated(acted.wrong);
     if (order.status === 'received') await report(ports, order);
     if (await ports.orders.put(acted.order)) return told(ports, acted.order, doing);
   }
@@ -60,17 +62,18 @@ async function told(ports: HotlinePorts, order: HotlineOrder, { act }: OrderDoin
 }
 
 /** The same key with other content is another request by mistake: nothing is taken of it. */
-function repeats(order: HotlineOrder, request: RequestMark | undefined): boolean {
+function repeats(asked: Asked, order: HotlineOrder): boolean {
+  const { request } = asked;
   const earlier = request && order.steps.find((step) => step.request?.key === request.key);
   if (!earlier) return false;
   if (earlier.request?.digest === request.digest) return true;
-  throw refused(order, '这个 Idempotency-Key 已经用过,但内容不同;请换一个');
+  throw refused(asked, order, '这个 Idempotency-Key 已经用过,但内容不同;请换一个');
 }
 
-function mustBeTimely(order: HotlineOrder, seen: number): void {
+function mustBeTimely(asked: Asked, order: HotlineOrder, seen: number): void {
   const since = order.steps.filter(({ version }) => version > seen);
   const known = seen <= order.version && since.every(({ act }) => HARMLESS.has(act));
-  if (!known) throw refused(order, '这个工单已有新的变化,请刷新后再操作');
+  if (!known) throw refused(asked, order, '这个工单已有新的变化,请刷新后再操作');
 }
 
 /** Somebody of whom only the number was known may be in the hub by now. */
@@ -107,10 +110,17 @@ async function joinTo(
   throw new HttpProblem(409, '要并到的工单正在变动,请再试一次');
 }
 
-export const refused = (order: HotlineOrder, detail: string) =>
+/** Who asks for an act, and by which request. */
+interface Asked {
+  staff: Staff;
+  province: HotlinePorts['province'];
+  request: RequestMark | undefined;
+}
+
+const refused = ({ staff, province }: Asked, order: HotlineOrder, detail: string) =>
   new HttpProblem(409, {
     detail,
-    members: { openActs: openOrderActs(order), version: order.version },
+    members: { openActs: actsFor(staff, order, province), version: order.version },
     headers: { etag: etagOf(order) },
   });
 

@@ -1,5 +1,6 @@
 import { within } from '../../domain/division.ts';
 import type { HotlineOrder, OrderAct } from '../../domain/hotline-order.ts';
+import { openOrderActs } from '../../domain/hotline-states.ts';
 import { roles } from '../../domain/profile.ts';
 import type { Province } from '../../domain/province.ts';
 import type { PersonRecord } from '../shared/people.ts';
@@ -53,13 +54,22 @@ const doers: Readonly<Record<OrderAct, 'owner' | 'router' | 'either'>> = {
 
 /** Throws 403, saying whose business it is. */
 export function mustBeTheirs(staff: Staff, order: HotlineOrder, act: OrderAct, province: Offices): void {
-  if (!seesContent(staff, order, province)) throw new HttpProblem(403, '这是保密工单,由承办单位和热线办理');
-  if (order.status === 'disputed' && act === 'dispatch' && !decides(staff))
-    throw new HttpProblem(403, '两次退回的工单由县级以上单位裁定');
+  const others = whoseElse(staff, order, act, province);
+  if (others !== undefined) throw new HttpProblem(403, others);
+}
+
+/** The acts that are open and the caller's to do. */
+export const actsFor = (staff: Staff, order: HotlineOrder, province: Offices): OrderAct[] =>
+  openOrderActs(order).filter((act) => whoseElse(staff, order, act, province) === undefined);
+
+/** Whose business an act is, in Chinese, where it is not the caller's. */
+function whoseElse(staff: Staff, order: HotlineOrder, act: OrderAct, province: Offices): string | undefined {
+  if (!seesContent(staff, order, province)) return '这是保密工单,由承办单位和热线办理';
+  if (order.status === 'disputed' && act === 'dispatch' && !decides(staff)) return '两次退回的工单由县级以上单位裁定';
   const who = doers[act];
-  if (who !== 'router' && works(staff, order, province)) return;
-  if (who !== 'owner' && routes(staff, order)) return;
-  throw new HttpProblem(403, who === 'owner' ? '这一步由承办单位办理' : '这一步由热线、县级以上单位或首问负责人办理');
+  if (who !== 'router' && works(staff, order, province)) return undefined;
+  if (who !== 'owner' && routes(staff, order)) return undefined;
+  return who === 'owner' ? '这一步由承办单位办理' : '这一步由热线、县级以上单位或首问负责人办理';
 }
 
 /** Its owners and co-owners, and the levels above them. */

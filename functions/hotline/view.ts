@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { divisionName, fullDivisionName, within } from '../../domain/division.ts';
 import type { HotlineOrder } from '../../domain/hotline-order.ts';
-import { openOrderActs, orderStatusNames } from '../../domain/hotline-states.ts';
+import { orderStatusNames } from '../../domain/hotline-states.ts';
 import { maskName } from '../../domain/masking.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import type { Province } from '../../domain/province.ts';
@@ -10,7 +10,7 @@ import type { Staff } from '../shared/staff-token.ts';
 import type { orderDetail, orderItem } from './answers.ts';
 import type { HotlinePorts } from './ports.ts';
 import { reported } from './report.ts';
-import { seesAbout, seesContent } from './sight.ts';
+import { actsFor, seesAbout, seesContent } from './sight.ts';
 
 type Item = z.output<typeof orderItem>;
 type Detail = z.output<typeof orderDetail>;
@@ -74,7 +74,7 @@ export async function orderView(ports: HotlinePorts, staff: Staff, order: Hotlin
     ...(linkedTo !== undefined && { linkedTo }),
     duplicates: order.duplicates,
     ...(closedAt !== undefined && { closedAt: offsetDateTime(closedAt) }),
-    openActs: openOrderActs(order),
+    openActs: actsFor(staff, order, province),
   };
 }
 

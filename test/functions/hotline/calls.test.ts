@@ -223,10 +223,7 @@ describe('the way of an order', () => {
   it('names the open acts where an act is not open, and where the version is old', async () => {
     const id = await dispatched();
     const reply = await hub.act(id, 'reply', township, { text: '好了' });
-    expect([reply.status, reply.body.openActs]).toEqual([
-      409,
-      ['sign', 'return', 'reassign', 'extend', 'pause', 'conference', 'redirect', 'link'],
-    ]);
+    expect([reply.status, reply.body.openActs]).toEqual([409, ['sign', 'return', 'extend', 'pause', 'conference']]);
     const old = await hub.ask('POST', `/v1/calls/${id}/sign`, { as: township, body: { version: 1 } });
     expect([old.status, old.body.version]).toEqual([409, 2]);
     expect((await hub.ask('POST', `/v1/calls/${id}/sign`, { as: township })).status).toBe(428);
@@ -282,6 +279,18 @@ describe('the way of an order', () => {
     const third = await take();
     const chained = await hub.act(third, 'link', agent, { to: repeated });
     expect(chained.body.errors[0].message).toContain(main);
+  });
+
+  it('offers each what is theirs to do', async () => {
+    const id = await dispatched();
+    const seen = async (as: typeof agent | typeof township) =>
+      (await hub.ask('GET', `/v1/calls/${id}`, { as })).body.openActs;
+    expect(await seen(township)).toEqual(['sign', 'return', 'extend', 'pause', 'conference']);
+    expect(await seen(agent)).toEqual(['reassign', 'extend', 'pause', 'conference', 'redirect', 'link']);
+    expect((await hub.act(id, 'close', township)).status).toBe(403);
+    expect((await hub.act(id, 'reply', township, { text: '已上门', version: 1 })).body.openActs).toEqual(
+      await seen(township),
+    );
   });
 
   it('is joined to nothing by whoever may not, nor on an old version, nor by the other way round', async () => {
