@@ -55,7 +55,7 @@ export class OneProcess {
     const sms = { send: async (given: readonly NoticeKey[]) => void this.#queued.push(...given) };
     const provider = { send: async () => ({ kind: 'sent' as const, providerId: randomUUID() }) };
     const taskIsOpen = async () => undefined;
-    this.#sending = { ...stores, province, clock, sms, provider, taskIsOpen };
+    this.#sending = { ...stores, province, clock, sms, provider, taskIsOpen, hasher };
   }
 
   /** What issuing a statement needs, and what staff do with a warning. */

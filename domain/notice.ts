@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sendingAttemptSchema } from './sending-attempt.ts';
 import { taskKinds } from './task.ts';
 
 export const noticeKinds = z.enum([
@@ -67,7 +68,14 @@ export const noticeSchema = z.object({
   /** Set when claimed and when settled; epoch ms. */
   claimedAt: z.number().optional(),
   settledAt: z.number().optional(),
-  /** The exact text that went out; personal, sealed at rest. */
+  /** Which provider is being called since `claimedAt`, or was called last, and for whose number: a keyed hash. */
+  provider: z.string().optional(),
+  sentTo: z.string().optional(),
+  /** How often it was sent anew because the phone could not be reached. */
+  resent: z.int().optional(),
+  /** What became of the calls of providers, oldest first. */
+  attempts: z.array(sendingAttemptSchema).optional(),
+  /** The exact text as it was handed to a provider; personal, sealed at rest. */
   text: z.string().optional(),
   providerId: z.string().optional(),
   /** Why it failed or was cancelled, in Chinese. */

@@ -7,6 +7,7 @@ import { atItsLevel } from '../../domain/step-notice.ts';
 import { parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
+import type { Hasher } from '../shared/sealing.ts';
 import { HELD_QUEUE, hold, morningQueue, openCall, type SendOnPorts } from '../shared/send-on.ts';
 import type { SmsProvider, SmsResult } from '../shared/sms.ts';
 import type { Warnings } from '../shared/warnings.ts';
@@ -19,6 +20,7 @@ export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices' | 'peo
   /** Whether a piece of work beside the warnings is still owed; undefined where there is none of that id. */
   taskIsOpen: (task: NonNullable<Notice['task']>) => Promise<boolean | undefined>;
   provider: SmsProvider;
+  hasher: Pick<Hasher, 'phoneKey'>;
 }
 
 /**
@@ -38,7 +40,9 @@ export const sendSms =
     if (!notice || phone === undefined) return;
     const text = noticeText(notice, ports.province.profile.notices.signature);
     if (!text.ok) return giveUp(ports, notice, ['queued'], text.refusal.message);
-    const claim = await ports.notices.claim(key, ports.clock.now());
+    const at = ports.clock.now();
+    const sentTo = ports.hasher.phoneKey(phone);
+    const claim = await ports.notices.claim(key, { provider: 'sns', at, sentTo, text: text.value });
     if (claim !== 'claimed') return;
     await call(ports, { ...notice, status: 'calling', text: text.value }, phone, text.value);
   };

@@ -25,19 +25,21 @@ const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env
 const sns = new SNSClient({ maxAttempts: 1 });
 
 export const handler = withTelemetry(
-  onColdStart(async () =>
-    onQueue(
+  onColdStart(async () => {
+    const hasher = await ring.hasher();
+    return onQueue(
       sendSms({
         notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
         calls: dynamoCalls(ring.on(env.WORK_TABLE)),
-        people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher: await ring.hasher() }),
+        people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
         warnings: dynamoWarningsReader(ring.on(env.WARNINGS_TABLE)),
         access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
         province,
         clock: systemClock,
         taskIsOpen: async ({ kind, id }) => (await dynamoTasks(ring.on(env.WORK_TABLE), kind, anyTask).get(id))?.open,
         provider: snsProvider(sns),
+        hasher,
       }),
-    ),
-  ),
+    );
+  }),
 );

@@ -1,8 +1,19 @@
 import type { Notice } from '../../domain/notice.ts';
+import type { SendingAttempt } from '../../domain/sending-attempt.ts';
 
 export interface NoticeKey {
   subject: string;
   id: string;
+}
+
+/** A provider's call that is about to be made: written before it, so that whoever comes after a crash knows whom to ask. */
+export interface Claim {
+  provider: string;
+  at: number;
+  /** Keyed hash of the number it goes to. */
+  sentTo: string;
+  /** The exact text. */
+  text: string;
 }
 
 /** What a settled notice says beyond its status. */
@@ -12,6 +23,12 @@ export interface Settlement {
   text?: string;
   providerId?: string;
   detail?: string;
+  /** One more for the notice's list of attempts. */
+  attempt?: SendingAttempt;
+  /** How often it is now sent anew. */
+  resent?: number;
+  /** Only where the claim made at that instant still stands: who was taken for dead changes nothing any more. */
+  ofClaim?: number | undefined;
 }
 
 export interface Notices {
@@ -20,7 +37,7 @@ export interface Notices {
   get(key: NoticeKey): Promise<Notice | undefined>;
   of(subject: string): Promise<Notice[]>;
   /** `queued → calling`, once. Otherwise tells where the notice stands; undefined: there is none. */
-  claim(key: NoticeKey, at: number): Promise<'claimed' | Notice['status'] | undefined>;
+  claim(key: NoticeKey, claim: Claim): Promise<'claimed' | Notice['status'] | undefined>;
   /** Moves a notice on from one of `from`; false where it stood elsewhere. */
   settle(notice: Notice, from: readonly Notice['status'][], settlement: Settlement): Promise<boolean>;
   /** A notice never moves; one that waits is pointed at: `digest#<office>` or `held#<hour>`. */

@@ -1,24 +1,39 @@
 import * as z from 'zod';
 import { type Notice, noticeSchema, noticeStatus } from '../../../domain/notice.ts';
+import { type SendingAttempt, sendingAttemptSchema } from '../../../domain/sending-attempt.ts';
+import type { Bytes } from '../bytes.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { NoticeKey, Notices } from '../notices.ts';
+import type { NoticeKey, Notices, Settlement } from '../notices.ts';
 import type { Sealer } from '../sealing.ts';
 import { batchDelete, batchPut } from './batch.ts';
+import type { Value } from './item-size.ts';
 import { ABSENT, bytes, keyed } from './row.ts';
-import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
+import { type Change, type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
+
+/** p provider · a at · r result · w why */
+const attemptRow = z.object({
+  p: z.string(),
+  a: z.number(),
+  r: sendingAttemptSchema.shape.result,
+  w: z.string().optional(),
+});
 
 /**
- * p subject · s id · st status · x sealed as made · ca claimed at · sa settled at · y sealed text as sent · pi provider's id ·
- * de why. Two documents, because the first never changes: a claim and a settlement write no personal data again.
+ * p subject · s id · st status · x sealed as made · ca claimed at · pv provider called · ph hash of the number · sa settled at ·
+ * y sealed text as sent · pi provider's id · de why · rs sent anew · tr attempts. Two documents, because the first never changes: a claim and a settlement write no personal data again.
  */
 const row = keyed.extend({
   st: noticeStatus,
   x: bytes,
   ca: z.number().optional(),
+  pv: z.string().optional(),
+  ph: z.string().optional(),
   sa: z.number().optional(),
   y: bytes.optional(),
   pi: z.string().optional(),
   de: z.string().optional(),
+  rs: z.number().optional(),
+  tr: z.array(attemptRow).optional(),
 });
 
 /** Notices. `put`, `claim` and `settle`: one unit each; `of` and `get`: one read unit for each started 4 KiB. */
@@ -37,8 +52,17 @@ export function dynamoNotices(deps: StoreDeps): Notices {
       const items = await table.query({ where: 'p = :p', values: { ':p': subject } });
       return Promise.all(items.map((item) => noticeOf(sealer, item)));
     },
-    async claim(key, at) {
-      const change = { expression: 'SET st = :calling, ca = :at', values: { ':calling': 'calling', ':at': at } };
+    async claim(key, { provider, at, sentTo, text }) {
+      const change = {
+        expression: 'SET st = :calling, ca = :at, pv = :provider, ph = :to, y = :text',
+        values: {
+          ':calling': 'calling',
+          ':at': at,
+          ':provider': provider,
+          ':to': sentTo,
+          ':text': await sealer.seal('notices', textPlace(key), text),
+        },
+      };
       const written = await table.update(keyOf(key), change, {
         expression: 'st = :queued',
         values: { ':queued': 'queued' },
@@ -46,25 +70,16 @@ export function dynamoNotices(deps: StoreDeps): Notices {
       if (written.done) return 'claimed';
       return written.old && row.parse(written.old).st;
     },
-    async settle({ subject, id }, from, { status, at, text, providerId, detail }) {
-      const parts: [string, string, string | number | Uint8Array | undefined][] = [
-        ['st', ':status', status],
-        ['sa', ':at', at],
-        ['y', ':text', text === undefined ? undefined : await sealer.seal('notices', textPlace({ subject, id }), text)],
-        ['pi', ':provider', providerId],
-        ['de', ':detail', detail],
-      ];
-      const given = parts.filter(([, , value]) => value !== undefined);
-      const change = {
-        expression: `SET ${given.map(([name, value]) => `${name} = ${value}`).join(', ')}`,
-        values: Object.fromEntries(given.map(([, name, value]) => [name, value])),
-      };
+    async settle({ subject, id }, from, { ofClaim, ...settlement }) {
+      const { text } = settlement;
+      const sealed = text === undefined ? undefined : await sealer.seal('notices', textPlace({ subject, id }), text);
       const states = from.map((state, index) => [`:from${index}`, state] as const);
+      const among = `st IN (${states.map(([name]) => name).join(', ')})`;
       const condition = {
-        expression: `st IN (${states.map(([name]) => name).join(', ')})`,
-        values: Object.fromEntries(states),
+        expression: ofClaim === undefined ? among : `${among} AND ca = :claim`,
+        values: { ...Object.fromEntries(states), ...(ofClaim !== undefined && { ':claim': ofClaim }) },
       };
-      return (await table.update(keyOf({ subject, id }), change, condition)).done;
+      return (await table.update(keyOf({ subject, id }), settling(settlement, sealed), condition)).done;
     },
     async waiting(queue) {
       const items = await table.query({ where: 'p = :p', values: { ':p': `Q#${queue}` } });
@@ -84,6 +99,42 @@ export function dynamoNotices(deps: StoreDeps): Notices {
   };
 }
 
+/** What a settlement changes: what it does not say stays as it was. */
+function settling(
+  { status, at, providerId, detail, resent, attempt }: Omit<Settlement, 'ofClaim'>,
+  text: Bytes | undefined,
+): Change {
+  const parts: [string, string, Value | undefined][] = [
+    ['st', ':status', status],
+    ['sa', ':at', at],
+    ['y', ':text', text],
+    ['pi', ':provider', providerId],
+    ['de', ':detail', detail],
+    ['rs', ':resent', resent],
+  ];
+  const given = parts.filter(([, , value]) => value !== undefined);
+  const sets = given.map(([name, value]) => `${name} = ${value}`);
+  const values = Object.fromEntries(given.map(([, name, value]) => [name, value]));
+  if (!attempt) return { expression: `SET ${sets.join(', ')}`, values };
+  return {
+    expression: `SET ${[...sets, 'tr = list_append(if_not_exists(tr, :none), :attempt)'].join(', ')}`,
+    values: { ...values, ':none': [], ':attempt': [packed(attempt)] },
+  };
+}
+
+const packed = ({ provider, at, result, reason }: SendingAttempt): Value => ({
+  p: provider,
+  a: at,
+  r: result,
+  ...(reason !== undefined && { w: reason }),
+});
+const unpacked = ({ p, a, r, w }: z.output<typeof attemptRow>): SendingAttempt => ({
+  provider: p,
+  at: a,
+  result: r,
+  ...(w !== undefined && { reason: w }),
+});
+
 const keyOf = ({ subject, id }: NoticeKey) => ({ p: subject, s: id });
 const placeOf = ({ subject, id }: NoticeKey) => `Notices/${subject}/${id}`;
 const textPlace = (key: NoticeKey) => `${placeOf(key)}/text`;
@@ -102,11 +153,15 @@ export async function noticeItem(sealer: Sealer, notice: Notice): Promise<Item> 
     subject,
     id,
     status,
-    claimedAt: _,
-    settledAt: __,
-    text: ___,
-    providerId: ____,
-    detail: _____,
+    claimedAt: _claimedAt,
+    provider: _provider,
+    sentTo: _sentTo,
+    settledAt: _settledAt,
+    text: _text,
+    providerId: _providerId,
+    detail: _detail,
+    resent: _resent,
+    attempts: _attempts,
     ...made
   } = notice;
   return { ...keyOf(notice), st: status, x: await sealer.seal('notices', placeOf({ subject, id }), made) };
@@ -114,7 +169,7 @@ export async function noticeItem(sealer: Sealer, notice: Notice): Promise<Item> 
 
 /** A notice from its row, as a read or as `streamImage` gives it. */
 export async function noticeOf(sealer: Sealer, item: StoredItem): Promise<Notice> {
-  const { p, s, st, x, ca, sa, y, pi, de } = row.parse(item);
+  const { p, s, st, x, ca, pv, ph, sa, y, pi, de, rs, tr } = row.parse(item);
   const key = { subject: p, id: s };
   const made = z.record(z.string(), z.unknown()).parse(await sealer.open('notices', placeOf(key), x));
   const text = y && z.string().parse(await sealer.open('notices', textPlace(key), y));
@@ -123,10 +178,14 @@ export async function noticeOf(sealer: Sealer, item: StoredItem): Promise<Notice
     ...key,
     status: st,
     ...(ca !== undefined && { claimedAt: ca }),
+    ...(pv !== undefined && { provider: pv }),
+    ...(ph !== undefined && { sentTo: ph }),
     ...(sa !== undefined && { settledAt: sa }),
     ...(text !== undefined && { text }),
     ...(pi !== undefined && { providerId: pi }),
     ...(de !== undefined && { detail: de }),
+    ...(rs !== undefined && { resent: rs }),
+    ...(tr !== undefined && { attempts: tr.map(unpacked) }),
   });
 }
 

@@ -31,16 +31,18 @@ export function memoryNotices(): MemoryNotices {
     put: async (given) => notices.keep(given),
     get: async (key) => standing(key),
     of: async (subject) => [...(subjects.get(subject)?.values() ?? [])],
-    async claim(key, at) {
+    async claim(key, { at, ...claim }) {
       const notice = standing(key);
       if (notice?.status !== 'queued') return notice?.status;
-      replace({ ...notice, status: 'calling', claimedAt: at });
+      replace({ ...notice, ...claim, status: 'calling', claimedAt: at });
       return 'claimed';
     },
-    async settle(key, from, { at, ...settlement }) {
+    async settle(key, from, { at, attempt, ofClaim, ...settlement }) {
       const notice = standing(key);
       if (!notice || !from.includes(notice.status)) return false;
-      replace({ ...notice, ...settlement, settledAt: at });
+      if (ofClaim !== undefined && notice.claimedAt !== ofClaim) return false;
+      const attempts = attempt && { attempts: [...(notice.attempts ?? []), attempt] };
+      replace({ ...notice, ...settlement, ...attempts, settledAt: at });
       return true;
     },
     waiting: async (queue) => [...(queues.get(queue)?.values() ?? [])],

@@ -7,6 +7,7 @@ import type { SmsProvider, SmsResult } from '../../../functions/shared/sms.ts';
 import { makeEvent, makePerson } from '../../factories.ts';
 import { makeReferral } from '../../referrals.ts';
 import { memoryHub } from '../memory-hub.ts';
+import { makeClaim } from '../shared/contract/records.ts';
 
 type Message = Parameters<SmsProvider['send']>[0];
 
@@ -72,7 +73,7 @@ describe('exactly one effect', () => {
 
   it('S6 cut short in the call it becomes unknown, is never sent blindly, and the hotline calls', async () => {
     const notice = await put(hub.grantNotice(person));
-    await hub.ports.notices.claim(notice, hub.time.now);
+    await hub.ports.notices.claim(notice, makeClaim({ at: hub.time.now }));
     const sms = provider();
     const send = sendSms({ ...hub.ports, provider: sms });
     await send(notice);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NoticeStatus } from '../../../../domain/notice.ts';
 import { NOW } from '../../../factories.ts';
-import { fresh, makeNotice } from './records.ts';
+import { fresh, makeClaim, makeNotice } from './records.ts';
 import type { Contract } from './stores-under-test.ts';
 
 export const noticesContract: Contract = (stores) => {
@@ -9,7 +9,7 @@ export const noticesContract: Contract = (stores) => {
     const { notices } = stores();
     const notice = makeNotice({ warning: 'h-x.1' });
     await notices.put([notice]);
-    await notices.claim(notice, NOW);
+    await notices.claim(notice, makeClaim());
     await notices.put([notice, makeNotice({ subject: notice.subject })]);
     expect((await notices.get(notice))?.status).toBe('calling');
     expect(await notices.of(notice.subject)).toHaveLength(2);
@@ -20,9 +20,13 @@ export const noticesContract: Contract = (stores) => {
     const { notices } = stores();
     const notice = makeNotice();
     await notices.put([notice]);
-    const claims = await Promise.all([notices.claim(notice, NOW + 1), notices.claim(notice, NOW + 1)]);
+    const { at, ...claim } = makeClaim({ at: NOW + 1 });
+    const claims = await Promise.all([
+      notices.claim(notice, { at, ...claim }),
+      notices.claim(notice, { at, ...claim }),
+    ]);
     expect(claims.sort()).toEqual(['calling', 'claimed']);
-    expect(await notices.get(notice)).toEqual({ ...notice, status: 'calling', claimedAt: NOW + 1 });
+    expect(await notices.get(notice)).toEqual({ ...notice, ...claim, status: 'calling', claimedAt: at });
   });
 
   test.each<NoticeStatus>(['held', 'sent', 'delivered', 'failed', 'unknown', 'cancelled'])(
@@ -30,14 +34,14 @@ export const noticesContract: Contract = (stores) => {
     async (status) => {
       const notice = makeNotice({ status });
       await stores().notices.put([notice]);
-      expect(await stores().notices.claim(notice, NOW)).toBe(status);
+      expect(await stores().notices.claim(notice, makeClaim())).toBe(status);
     },
   );
 
   test('what is not there can be neither claimed nor settled', async () => {
     const notice = makeNotice();
     expect(await stores().notices.get(notice)).toBeUndefined();
-    expect(await stores().notices.claim(notice, NOW)).toBeUndefined();
+    expect(await stores().notices.claim(notice, makeClaim())).toBeUndefined();
     expect(await stores().notices.settle(notice, ['queued'], { status: 'sent', at: NOW })).toBe(false);
     expect(await stores().notices.get(notice)).toBeUndefined();
   });
@@ -46,7 +50,7 @@ export const noticesContract: Contract = (stores) => {
     const { notices } = stores();
     const notice = makeNotice();
     await notices.put([notice]);
-    await notices.claim(notice, NOW);
+    await notices.claim(notice, makeClaim());
     const settlement = { status: 'sent', at: NOW + 9, text: '【民政】请入户', providerId: 'm-1' } as const;
     expect(await notices.settle(notice, ['calling'], settlement)).toBe(true);
     expect(await notices.get(notice)).toMatchObject({
@@ -80,9 +84,44 @@ export const noticesContract: Contract = (stores) => {
     const { notices } = stores();
     const notice = makeNotice();
     await notices.put([notice]);
-    await notices.claim(notice, NOW);
+    await notices.claim(notice, makeClaim());
     expect(await notices.settle(notice, ['calling'], { status: 'queued', at: NOW + 1 })).toBe(true);
-    expect(await notices.claim(notice, NOW + 2)).toBe('claimed');
+    expect(await notices.claim(notice, makeClaim({ at: NOW + 2 }))).toBe('claimed');
+  });
+
+  test('attempts are kept in their order, with whom they went to and how often it was sent anew', async () => {
+    const { notices } = stores();
+    const notice = makeNotice();
+    await notices.put([notice]);
+    const busy = { provider: 'aliyun', at: NOW + 1, result: 'busy' } as const;
+    const refused = { provider: 'aliyun', at: NOW + 2, result: 'refused', reason: '模板未审核' } as const;
+    const unreachable = { provider: 'tencent', at: NOW + 4, result: 'unreachable', reason: '关机' } as const;
+    for (const attempt of [busy, refused]) {
+      await notices.claim(notice, makeClaim({ provider: 'aliyun', at: attempt.at }));
+      await notices.settle(notice, ['calling'], { status: 'queued', at: attempt.at, attempt });
+    }
+    const last = makeClaim({ provider: 'tencent', at: NOW + 3 });
+    await notices.claim(notice, last);
+    await notices.settle(notice, ['calling'], { status: 'held', at: NOW + 4, attempt: unreachable, resent: 1 });
+    expect(await notices.get(notice)).toMatchObject({
+      provider: 'tencent',
+      sentTo: last.sentTo,
+      claimedAt: NOW + 3,
+      resent: 1,
+      attempts: [busy, refused, unreachable],
+    });
+  });
+
+  test('who was taken for dead and comes back changes nothing: another claim stands by then', async () => {
+    const { notices } = stores();
+    const notice = makeNotice();
+    await notices.put([notice]);
+    await notices.claim(notice, makeClaim({ at: NOW }));
+    await notices.settle(notice, ['calling'], { status: 'queued', at: NOW + 1, ofClaim: NOW });
+    await notices.claim(notice, makeClaim({ at: NOW + 2 }));
+    expect(await notices.settle(notice, ['calling'], { status: 'sent', at: NOW + 3, ofClaim: NOW })).toBe(false);
+    expect(await notices.settle(notice, ['calling'], { status: 'sent', at: NOW + 3, ofClaim: NOW + 2 })).toBe(true);
+    expect(await notices.get(notice)).toMatchObject({ status: 'sent', settledAt: NOW + 3 });
   });
 
   test('settling keeps what the notice says', async () => {

@@ -7,6 +7,7 @@ import { type Factor, type History, type Step, type Warning, warningId } from '.
 import type { CallBack } from '../../../../functions/shared/calls.ts';
 import { callBackId } from '../../../../functions/shared/calls.ts';
 import type { LedgerEntry } from '../../../../functions/shared/ledger.ts';
+import type { Claim } from '../../../../functions/shared/notices.ts';
 import type { PersonRecord } from '../../../../functions/shared/people.ts';
 import type { IssuedStatement } from '../../../../functions/shared/statements.ts';
 import type { Commit } from '../../../../functions/shared/warnings.ts';
@@ -115,6 +116,15 @@ export const makeGrant = (overrides: Partial<SignalOf<'benefit-granted'>> = {}):
   amount: SECRETS.amountFen,
   status: 'paid',
   reimbursement: false,
+  ...overrides,
+});
+
+/** A call of a provider that is about to be made. */
+export const makeClaim = (overrides: Partial<Claim> = {}): Claim => ({
+  provider: 'sns',
+  at: NOW,
+  sentTo: fresh('v1:'),
+  text: SECRETS.text,
   ...overrides,
 });
 

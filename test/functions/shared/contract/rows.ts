@@ -11,6 +11,7 @@ import { dynamodbStores } from './dynamodb-stores.ts';
 import {
   fresh,
   makeCall,
+  makeClaim,
   makeCommit,
   makeEntry,
   makeExpense,
@@ -176,7 +177,7 @@ export function rowsOfDynamodb(local: () => LocalTables, sealing: { sealer: Seal
         'TransactWriteItems Counters': 2,
       });
       expect(total(units) + INDEX_ENTRY).toBe(12);
-      await counted.notices.claim(notice, NOW);
+      await counted.notices.claim(notice, makeClaim());
       const sent = { status: 'sent', at: NOW, text: '【民政】请入户', providerId: 'm' } as const;
       await counted.notices.settle(notice, ['calling'], sent);
       expect(total(units) + INDEX_ENTRY).toBe(14);

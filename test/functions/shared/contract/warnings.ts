@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { NOW } from '../../../factories.ts';
-import { fresh, freshNumber, freshTownship, makeCommit, makeHistory, makeNotice, makeWarning } from './records.ts';
+import {
+  fresh,
+  freshNumber,
+  freshTownship,
+  makeClaim,
+  makeCommit,
+  makeHistory,
+  makeNotice,
+  makeWarning,
+} from './records.ts';
 import { type Contract, pagesOf } from './stores-under-test.ts';
 
 export const warningsContract: Contract = (stores) => {
@@ -161,7 +170,7 @@ export const warningsContract: Contract = (stores) => {
     const warning = makeWarning();
     const notice = makeNotice({ subject: warning.subject });
     await notices.put([notice]);
-    await notices.claim(notice, NOW);
+    await notices.claim(notice, makeClaim());
     expect(await warnings.commit(makeCommit(warning, { notices: [notice] }))).toBe('committed');
     expect((await notices.get(notice))?.status).toBe('calling');
   });
@@ -171,7 +180,7 @@ export const warningsContract: Contract = (stores) => {
     const warning = makeWarning();
     const notice = makeNotice({ subject: warning.subject });
     await warnings.commit(makeCommit(warning, { notices: [notice] }));
-    await notices.claim(notice, NOW);
+    await notices.claim(notice, makeClaim());
     await notices.settle(notice, ['calling'], {
       status: 'sent',
       at: NOW + 1,
@@ -183,7 +192,7 @@ export const warningsContract: Contract = (stores) => {
     expect(await warnings.commit(again)).toBe('committed');
     expect((await warnings.latest(warning.subject))?.version).toBe(2);
     expect(await notices.get(notice)).toEqual(sent);
-    expect(await notices.claim(notice, NOW + 3)).toBe('sent');
+    expect(await notices.claim(notice, makeClaim({ at: NOW + 3 }))).toBe('sent');
   });
 
   test('the first warnings of a township’s day, all at once, are all committed and counted', async () => {
