@@ -9,14 +9,15 @@ import { presentHead } from '../shared/present-head.ts';
 import { notFound } from '../shared/problem.ts';
 import { allowed, type CallerPorts, logLook } from '../shared/staff-api/caller.ts';
 import type { Staff } from '../shared/staff-token.ts';
+import { doorKeyOf, sheetLink } from '../shared/statement-door.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
 import type { IssuedStatement, Statements } from '../shared/statements.ts';
 import { subjectOf, townshipFor } from '../shared/subject.ts';
-import { statementPdf } from './pdf.ts';
+import { type LookUp, statementPdf } from './pdf.ts';
 import type { Typefaces } from './typefaces.ts';
 
 export interface ShowStatementPorts extends IssuePorts, CallerPorts {
-  statements: IssuePorts['statements'] & Pick<Statements, 'unlock'>;
+  statements: IssuePorts['statements'] & Pick<Statements, 'door' | 'unlock'>;
   /** Opened at the first PDF, not at every cold start. */
   typefaces: () => Promise<Typefaces>;
 }
@@ -62,7 +63,7 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
     const issued = await ports.statements.get(path.id);
     if (!issued || !(await inArea(ports, staff, issued.subject))) throw notFound();
     await logLook(ports, staff, { action: 'statement.unlock', subject: issued.subject });
-    await ports.statements.unlock(ports.hasher.scoped('code', codeOf(ports.hasher, issued)));
+    await ports.statements.unlock(doorKeyOf(ports.hasher, issued));
     return json(200, { id: issued.id, locked: false });
   }),
 });
@@ -83,13 +84,18 @@ async function inArea({ people, province }: ShowStatementPorts, staff: Staff, su
 
 async function shown(ports: ShowStatementPorts, issued: IssuedStatement, accept: string): Promise<HttpAnswer> {
   if (accept.includes('application/pdf')) {
-    const code = codeOf(ports.hasher, issued);
-    const { pdf } = await statementPdf(issued.statement, await ports.typefaces(), {
-      address: ports.province.profile.statement.site,
-      code,
-    });
+    const { pdf } = await statementPdf(issued.statement, await ports.typefaces(), await lookUpOf(ports, issued));
     return binary(200, 'application/pdf', pdf, { 'content-disposition': 'inline; filename="statement.pdf"' });
   }
   if (accept.includes('text/html')) return text(200, 'text/html; charset=utf-8', statementHtml(issued.statement));
   return json(200, { id: issued.id, ...issued.statement });
+}
+
+/** A sheet printed when its door has closed shows neither code nor QR: they would lead nowhere. */
+async function lookUpOf(ports: ShowStatementPorts, issued: IssuedStatement): Promise<LookUp | undefined> {
+  const { site } = ports.province.profile.statement;
+  const key = doorKeyOf(ports.hasher, issued);
+  const door = await ports.statements.door(key);
+  if (door?.statement !== issued.id || door.expiresAt <= ports.clock.now()) return undefined;
+  return { address: site, code: codeOf(ports.hasher, issued), link: sheetLink(site, key) };
 }

@@ -84,11 +84,11 @@ export class Sheet {
     });
   }
 
-  /** A paragraph over the full width, moving on to the next page line by line where it must. */
-  paragraph(text: string, style: TextStyle, gapAfter = 0): void {
-    for (const line of this.lines(text, CONTENT_WIDTH, style)) {
+  /** A paragraph from the left edge, moving on to the next page line by line where it must. */
+  paragraph(text: string, style: TextStyle, gapAfter = 0, width = CONTENT_WIDTH): void {
+    for (const line of this.lines(text, width, style)) {
       this.need(this.lineHeight(style));
-      this.draw([line], { x: PAGE.side, y: this.y, width: CONTENT_WIDTH }, style);
+      this.draw([line], { x: PAGE.side, y: this.y, width }, style);
       this.y += this.lineHeight(style);
     }
     this.y += gapAfter;

@@ -1,16 +1,18 @@
 import { formatLookUpCode, type LookUpCode } from '../../domain/look-up-code.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { PARTS } from '../shared/statement-sheet/columns.ts';
-import { ACCENT, CONTENT_WIDTH, PAGE, Sheet, type TextStyle } from './pdf-sheet.ts';
+import { drawQr, qrCode } from './pdf-qr.ts';
+import { ACCENT, CONTENT_WIDTH, PAGE, Sheet, SOFT_INK, type TextStyle } from './pdf-sheet.ts';
 import { drawSlip } from './pdf-slip.ts';
 import { drawTable } from './pdf-table.ts';
 import { NO_GLYPH_NOTE, printableWith } from './printable.ts';
 import type { Typefaces } from './typefaces.ts';
 
-/** Where the sheet can be read on a phone. */
+/** Where the sheet can be read on a phone: by its own link, or at the fixed address with a code. */
 export interface LookUp {
   readonly address: string;
   readonly code: LookUpCode;
+  readonly link: string;
 }
 
 export interface PrintedStatement {
@@ -21,10 +23,14 @@ export interface PrintedStatement {
 
 const TITLE: TextStyle = { size: 24, weight: 'bold', colour: ACCENT, leading: 1.4 };
 const HOUSEHOLD: TextStyle = { size: 12.5, weight: 'bold', leading: 1.5 };
+const LOOK_UP: TextStyle = { size: 10.5, colour: SOFT_INK, leading: 1.5 };
 const BODY: TextStyle = { size: 12, leading: 1.55 };
 const NOTE: TextStyle = { size: 11.5, leading: 1.5 };
 const PART: TextStyle = { size: 13, weight: 'bold', colour: ACCENT, leading: 1.5 };
 const TOTAL: TextStyle = { size: 14, weight: 'bold', leading: 1.5 };
+/** Points; the gap keeps the quiet zone of a QR code white. */
+const QR_TOP = 36;
+const QR_GAP = 12;
 
 /**
  * The statement on A4, with the fonts cut to what it uses (about 30 KB). The same statement gives the same bytes. The
@@ -39,23 +45,32 @@ export async function statementPdf(statement: Statement, fonts: Typefaces, lookU
     madeAt: new Date(statement.issuedAt),
     runningHead: statement.slip.heading,
   });
-  drawHeading(sheet, statement);
+  drawHeading(sheet, statement, lookUp);
   drawAid(sheet, statement);
   drawAdjustments(sheet, statement);
   drawReimbursements(sheet, statement);
-  drawNotes(sheet, statement, lookUp);
+  drawNotes(sheet, statement);
   if (printable.missing().length > 0) sheet.paragraph(NO_GLYPH_NOTE, NOTE, 4);
   drawSlip(sheet, statement.slip);
   return { pdf: await sheet.finish(), missing: printable.missing() };
 }
 
-function drawHeading(sheet: Sheet, statement: Statement): void {
-  sheet.paragraph(statement.name, TITLE);
-  sheet.paragraph(`${statement.head}家 · ${statement.period.label} · ${statement.place}`, HOUSEHOLD, 6);
+/** Beside the QR code there is room for the title, and for what to do with the code. */
+function drawHeading(sheet: Sheet, statement: Statement, lookUp: LookUp | undefined): void {
+  const qr = lookUp && qrCode(lookUp.link);
+  const width = CONTENT_WIDTH - (qr ? qr.size + QR_GAP : 0);
+  if (qr) drawQr(sheet, qr, { x: PAGE.width - PAGE.side - qr.size, y: QR_TOP });
+  sheet.paragraph(statement.name, TITLE, 0, width);
+  sheet.paragraph(`${statement.head}家 · ${statement.period.label} · ${statement.place}`, HOUSEHOLD, 2, width);
+  if (lookUp) sheet.paragraph(lookUpText(lookUp), LOOK_UP, 0, width);
+  sheet.y = Math.max(sheet.y + 4, qr ? QR_TOP + qr.size + QR_GAP : 0);
   sheet.rule(sheet.y, { colour: ACCENT, width: 1.4 });
   sheet.y += 10;
   sheet.paragraph(statement.opening, BODY, 8);
 }
+
+const lookUpText = ({ address, code }: LookUp) =>
+  `手机扫右边的码就能看。也可以打开 ${address},填查询码 ${formatLookUpCode(code)}。`;
 
 function drawAid(sheet: Sheet, { lines, none, total }: Statement): void {
   if (lines.length > 0) drawTable(sheet, lines);
@@ -83,11 +98,9 @@ function drawReimbursements(sheet: Sheet, { reimbursements }: Statement): void {
   sheet.paragraph(reimbursements.total, { ...NOTE, weight: 'bold' }, 8);
 }
 
-function drawNotes(sheet: Sheet, { askWhom, reminder }: Statement, lookUp: LookUp | undefined): void {
+function drawNotes(sheet: Sheet, { askWhom, reminder }: Statement): void {
   sheet.labelled(PARTS.askWhom, askWhom, BODY, 6);
   sheet.labelled(PARTS.reminder, reminder, BODY, 6);
-  if (lookUp === undefined) return;
-  sheet.labelled(PARTS.lookUp, `${lookUp.address} · 查询码 ${formatLookUpCode(lookUp.code)}`, BODY, 6);
 }
 
 /** A heading is never left alone at the foot of a page. */

@@ -4,8 +4,8 @@ import type { AccessLog } from '../shared/access-log.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { HttpRequest, HttpRoutes } from '../shared/http.ts';
 import { type HttpAnswer, text } from '../shared/http-answer.ts';
-import { codeOf } from '../shared/issue-statement.ts';
 import type { Hasher } from '../shared/sealing.ts';
+import { doorKeyFor, doorKeyIn } from '../shared/statement-door.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
 import type { Statements } from '../shared/statements.ts';
 import { type AskPage, askPage } from './ask-page.ts';
@@ -21,47 +21,34 @@ export interface StatementPagePorts {
 
 /** Wrong tries after which a door stays shut until the office unlocks it. */
 const MOST_TRIES = 5;
+const NO_SUCH_CODE = '没有查到。请核对查询码,一共8位数字。';
+const NO_SUCH_LINK = '没有查到这张单子。请对着纸上的二维码再扫一次。';
 
 /** What a recipient opens: the code from the message (or the sheet's own link), and the last four characters of the ID number. */
 export const statementPage = (ports: StatementPagePorts): HttpRoutes => ({
   'GET /q': async () => ask(ports, 200, { asksCode: true }),
   'POST /q': async (request) => {
     const form = formOf(request);
-    return enter(ports, readLookUpCode(form.get('code') ?? ''), form, { asksCode: true });
+    const code = readLookUpCode(form.get('code') ?? '');
+    return enter(ports, code && doorKeyFor(ports.hasher, code), form, { asksCode: true });
   },
   'GET /s/{token}': async () => ask(ports, 200, { asksCode: false }),
   'POST /s/{token}': async (request) =>
-    enter(ports, await codeOfToken(ports, request.pathParameters['token'] ?? ''), formOf(request), { asksCode: false }),
+    enter(ports, doorKeyIn(request.pathParameters['token'] ?? ''), formOf(request), { asksCode: false }),
 });
 
 const formOf = ({ body }: HttpRequest) => new URLSearchParams(new TextDecoder().decode(body));
 
-/**
- * The token of the sheet's link: the statement's id and a keyed hash of it, so that links cannot be made up. It leads to the
- * same door as the code, and to the same count of wrong tries.
- */
-export const tokenOf = (hasher: Pick<Hasher, 'scoped'>, statement: string) =>
-  `${Buffer.from(statement).toString('base64url')}.${hasher.scoped('code', 'token', statement)}`;
-
-/** Which of its codes became the statement's door stands in the statement; it is read only for a token of ours. */
-async function codeOfToken({ hasher, statements }: StatementPagePorts, token: string): Promise<string | undefined> {
-  const [encoded = ''] = token.split('.');
-  const statement = Buffer.from(encoded, 'base64url').toString();
-  const issued = token === tokenOf(hasher, statement) ? await statements.get(statement) : undefined;
-  return issued && codeOf(hasher, issued);
-}
-
 async function enter(
   ports: StatementPagePorts,
-  code: string | undefined,
+  key: string | undefined,
   form: URLSearchParams,
   page: Pick<AskPage, 'asksCode'>,
 ): Promise<HttpAnswer> {
   const now = ports.clock.now();
-  const key = code && ports.hasher.scoped('code', code);
   const door = key ? await ports.statements.door(key) : undefined;
   const issued = door && (await ports.statements.get(door.statement));
-  if (!key || !door || !issued) return ask(ports, 404, { ...page, wrong: '没有查到。请核对查询码,一共8位数字。' });
+  if (!key || !door || !issued) return ask(ports, 404, { ...page, wrong: page.asksCode ? NO_SUCH_CODE : NO_SUCH_LINK });
   const locked = `输错次数太多,已经锁住。请打${ports.helpline},让工作人员帮您解开。`;
   if (door.tries >= MOST_TRIES) return ask(ports, 423, { ...page, wrong: locked });
   if (door.expiresAt <= now)

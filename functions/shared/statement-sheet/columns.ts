@@ -16,6 +16,5 @@ export const PARTS = {
   reimbursements: '看病报销',
   askWhom: '找谁',
   reminder: '提醒',
-  lookUp: '手机看',
   slip: '送达联',
 } as const;

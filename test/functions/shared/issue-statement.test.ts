@@ -3,7 +3,8 @@ import { codeOf, type IssuePorts, issueStatement } from '../../../functions/shar
 import { memoryAccess } from '../../../functions/shared/memory/access.ts';
 import { memoryStores } from '../../../functions/shared/memory/stores.ts';
 import type { Hasher } from '../../../functions/shared/sealing.ts';
-import { statementPage, tokenOf } from '../../../functions/statement-page/handler.ts';
+import { doorKeyOf } from '../../../functions/shared/statement-door.ts';
+import { statementPage } from '../../../functions/statement-page/handler.ts';
 import { compileProvince } from '../../../lib/province.ts';
 import { NOW } from '../../factories.ts';
 import { fresh, makeGrant, makeRecord } from './contract/records.ts';
@@ -78,7 +79,7 @@ describe('two households whose statements come to the same code', () => {
         pathParameters: { token },
         requestId: 'r-1',
       });
-    const token = tokenOf(colliding, issued.id);
+    const token = doorKeyOf(colliding, issued);
     expect((await open(token, issued.lastFours[0]))?.statusCode).toBe(200);
     expect((await open(`${token}x`, issued.lastFours[0]))?.statusCode).toBe(404);
   });

@@ -12,7 +12,11 @@ beforeAll(async () => {
 });
 
 const specimen = buildStatement(order({ grants: SPECIMEN, previous: PREVIOUS }));
-const LOOK_UP = { address: 'jz.example.gov.cn/q', code: '48271936' } as const;
+const LOOK_UP = {
+  address: 'jz.example.gov.cn/q',
+  code: '48271936',
+  link: 'https://jz.example.gov.cn/s/aB3dEfGh1JkLmNoPqRsTuV',
+} as const;
 
 function named(name: string) {
   const person = { personId: 'p-9', name };

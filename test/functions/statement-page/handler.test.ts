@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { startOf } from '../../../domain/shanghai-day.ts';
 import { onHttp } from '../../../functions/shared/http.ts';
 import { issueStatement } from '../../../functions/shared/issue-statement.ts';
-import { statementPage, tokenOf } from '../../../functions/statement-page/handler.ts';
+import { doorKeyFor } from '../../../functions/shared/statement-door.ts';
+import { statementPage } from '../../../functions/statement-page/handler.ts';
 import { makeEvent, makePerson } from '../../factories.ts';
 import { memoryHub } from '../memory-hub.ts';
 import { gatewayContext, gatewayEvent } from '../shared/gateway.ts';
@@ -80,14 +81,16 @@ describe('/q', () => {
 
 describe('/s/{token}', () => {
   it('asks for the last four only, and shares the count of wrong tries', async () => {
-    const token = tokenOf(hub.ports.hasher, statement);
+    const token = doorKeyFor(hub.ports.hasher, code);
     expect((await visit('GET /s/{token}', undefined, { token })).body).not.toContain('name="code"');
     for (let attempt = 0; attempt < 4; attempt++) await visit('POST /q', { code, last4: '0000' });
     expect((await visit('POST /s/{token}', { last4: '0000' }, { token })).status).toBe(423);
   });
 
   it('a link that was made up leads nowhere', async () => {
-    const token = `${Buffer.from(statement).toString('base64url')}.AAAAAAAAAAAAAAAAAAAAAA`;
-    expect((await visit('POST /s/{token}', { last4 }, { token })).status).toBe(404);
+    for (const token of ['AAAAAAAAAAAAAAAAAAAAAA', code, statement, '']) {
+      const page = await visit('POST /s/{token}', { last4 }, { token });
+      expect([page.status, page.body.includes('二维码')]).toEqual([404, true]);
+    }
   });
 });
