@@ -18,6 +18,7 @@ const rooms: Record<string, readonly string[]> = {
     'zod',
     'jose',
     'pdfkit',
+    'qr',
     'http-message-signatures',
     'structured-headers',
     'sm-crypto-v2',
