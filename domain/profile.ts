@@ -35,6 +35,8 @@ const matter = z
     { error: '要写事项名称,或 {name: …, department: …, needs: […], dueInWorkdays: …}' },
   )
   .transform((written) => (typeof written === 'string' ? { name: written, needs: [] } : written));
+const waits = oneOf(['send', 'wait'], 'send(照发)或 wait(等到下一个工作日早上)');
+const MERGE = '要写成 10 minutes(最多120;0 minutes 不合并)';
 const TIME = '([01]\\d|2[0-3]):[0-5]\\d';
 
 /**
@@ -233,6 +235,26 @@ export const profileSchema = z.strictObject({
       )
       .default(['granted', 'statement'])
       .meta({ description: '哪些事给困难群众本人发通知;默认不发预警' }),
+    holidays: z
+      .strictObject({
+        staff: waits.default('wait'),
+        recipients: waits.default('send'),
+        statements: waits.default('wait'),
+      })
+      .prefault({})
+      .meta({
+        description:
+          '周末和节假日发不发(夜里另算):staff 给工作人员的催办、提醒,红色等紧急级别的照发;recipients 给群众的批准、走访消息;statements 清单消息。wait 等到下一个工作日早上',
+      }),
+    mergeWithin: z
+      .string({ error: MERGE })
+      .regex(/^(0|[1-9]\d?|1[01]\d|120) minutes$/, { error: MERGE })
+      .transform((text) => Number.parseInt(text, 10))
+      .default(10)
+      .meta({
+        description: '同一个人在这段时间里的几条通知并成一条,例如 10 minutes;0 minutes 不并',
+        examples: ['10 minutes'],
+      }),
     villageFirst: z.boolean({ error: '要写 true 或 false' }).default(false).meta({
       description: 'true:乡镇的预警短信先发给这户所在村的联系人(单位表里 role: village),村里没有人才发给乡镇',
     }),

@@ -11,6 +11,9 @@ export function isQuiet(at: number, quietHours: string): boolean {
   return from <= to ? from <= minute && minute < to : minute >= from || minute < to;
 }
 
+/** When quiet hours end, in ms after midnight. */
+export const endsQuiet = (quietHours: string): number => minutesOf(quietHours.slice(6)) * MINUTE;
+
 /** Whether an instant lies in the three hours from a time of day: when the morning's digest goes out, or is made up for. */
 export function isDigestTime(at: number, digestAt: string): boolean {
   const minute = Math.floor((at - startOf(dayOf(at))) / MINUTE);

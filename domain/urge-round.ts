@@ -38,10 +38,17 @@ export function jointNotice(
     cause: `round#${now}`,
     township: first.warning.township,
     reason: `同一轮合并${waiting.length}户:${numbers.slice(0, MOST_NAMED).join('、')}${numbers.length > MOST_NAMED ? '等' : ''}`,
+    about: highest(waiting, province),
     values: roundValues(office, waiting, province),
     status: 'queued',
     createdAt: now,
   };
+}
+
+/** What the gravest of them is about: an urgent one among them makes the whole message urgent. */
+function highest(waiting: readonly Waiting[], { profile }: Province): Notice['about'] {
+  const rank = ({ notice: { about } }: Waiting) => profile.levels.list.findIndex(({ key }) => key === about?.level);
+  return waiting.toSorted((a, b) => rank(b) - rank(a))[0]?.notice.about;
 }
 
 /** 马营镇等3个乡镇 · 12 · 红1、橙3、黄8 · 9户未入户、3户未反馈 · 11月8日 */

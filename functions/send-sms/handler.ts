@@ -2,13 +2,13 @@ import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import { overtaken } from '../../domain/overtaken.ts';
 import { wantsCall } from '../../domain/person-contact.ts';
-import { isQuiet, mayDisturb } from '../../domain/quiet-hours.ts';
+import { waitsFor } from '../../domain/sending-time.ts';
 import { atItsLevel } from '../../domain/step-notice.ts';
 import { parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
 import type { Hasher } from '../shared/sealing.ts';
-import { HELD_QUEUE, hold, morningQueue, openCall, type SendOnPorts } from '../shared/send-on.ts';
+import { HELD_QUEUE, heldUntil, hold, openCall, type SendOnPorts } from '../shared/send-on.ts';
 import type { SmsProvider, SmsResult } from '../shared/sms.ts';
 import type { Warnings } from '../shared/warnings.ts';
 import { type OfficeContactPorts, officeContact } from './office-contact.ts';
@@ -48,13 +48,8 @@ export const sendSms =
   };
 
 async function waits(ports: SendSmsPorts, notice: Notice): Promise<boolean> {
-  const now = ports.clock.now();
-  const { quietHours } = ports.province.profile.notices;
-  const queue = (await ports.access.held())
-    ? HELD_QUEUE
-    : isQuiet(now, quietHours) && !mayDisturb(notice)
-      ? morningQueue(now, quietHours)
-      : undefined;
+  const day = waitsFor(notice, ports.clock.now(), ports.province);
+  const queue = (await ports.access.held()) ? HELD_QUEUE : day && heldUntil(day);
   if (queue !== undefined) await hold(ports, [notice], queue);
   return queue !== undefined;
 }

@@ -1,7 +1,8 @@
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import type { Province } from '../../domain/province.ts';
-import { dayOf } from '../../domain/shanghai-day.ts';
+import { nextMorning } from '../../domain/sending-time.ts';
+import { type Day, dayOf } from '../../domain/shanghai-day.ts';
 import { type CallBacks, callBackId } from './calls.ts';
 import type { Notices } from './notices.ts';
 import type { People, PersonRecord } from './people.ts';
@@ -27,9 +28,8 @@ export async function sendOn(ports: SendOnPorts, notices: readonly Notice[]): Pr
   if (onTheirWay.length === 0) return;
   if (await ports.access.held()) return hold(ports, onTheirWay, HELD_QUEUE);
   const { ready = [], early = [] } = await byReadiness(ports, onTheirWay);
-  if (early.length > 0) {
-    await hold(ports, early, morningQueue(ports.clock.now(), ports.province.profile.notices.quietHours));
-  }
+  const { quietHours } = ports.province.profile.notices;
+  if (early.length > 0) await hold(ports, early, heldUntil(nextMorning(ports.clock.now(), quietHours)));
   for (const notice of ready)
     if (notice.channel === 'call-back' && !(await isOver(ports, notice))) await openCall(ports, notice);
   const texts = ready.filter(({ channel }) => channel === 'sms');
@@ -61,11 +61,8 @@ async function byReadiness({ people, clock }: SendOnPorts, notices: readonly Not
 /** Nobody has said yet where they live or how to reach them. */
 export const isStranger = ({ residence, registered, phone }: PersonRecord) => !residence && !registered && !phone;
 
-/** The day on whose morning what is held now goes out. */
-export function morningQueue(now: number, quietHours: string): string {
-  const ends = Number(quietHours.slice(6, 8)) * 3_600_000 + Number(quietHours.slice(9, 11)) * 60_000;
-  return `held#${dayOf(now + 86_400_000 - ends)}`;
-}
+/** Where a notice waits for the morning of a day. */
+export const heldUntil = (day: Day) => `held#${day}`;
 
 /** Points at the notices first: one that is pointed at and not yet held is released harmlessly, the other way round is lost. */
 export async function hold(

@@ -1,5 +1,6 @@
 import { overtaken } from '../../domain/overtaken.ts';
 import { isQuiet } from '../../domain/quiet-hours.ts';
+import { waitsFor } from '../../domain/sending-time.ts';
 import { jointNotice, type Waiting } from '../../domain/urge-round.ts';
 import { parseWarningId, type Warning } from '../../domain/warning.ts';
 import { idsFor, type ReassessPorts } from '../shared/assessing/reassess.ts';
@@ -14,7 +15,7 @@ export type UrgingPorts = SendOnPorts &
     warnings: Pick<Warnings, 'get'>;
   };
 
-/** Reminders of the ladder that go out singly wait here for the end of the round, or of the night. */
+/** Reminders of the ladder that go out singly wait here for the end of the round, of the night, or of the free days. */
 export const URGINGS = 'urgings';
 
 /**
@@ -28,9 +29,14 @@ export async function sendUrgings(ports: UrgingPorts): Promise<number> {
   const keys = await notices.waiting(URGINGS);
   if (keys.length === 0 || (await access.held())) return 0;
   const still = await stillDue(ports, keys);
-  const rounds = [...Map.groupBy(still, roundOf).values()];
+  const due = still.filter(({ notice }) => waitsFor(notice, clock.now(), province) === undefined);
+  const rounds = [...Map.groupBy(due, roundOf).values()];
   await inParallel(8, rounds, (round) => sendRound(ports, round));
-  await notices.release(URGINGS, keys);
+  const waiting = new Set(still.filter((each) => !due.includes(each)).map(({ notice: { id } }) => id));
+  await notices.release(
+    URGINGS,
+    keys.filter(({ id }) => !waiting.has(id)),
+  );
   return rounds.length;
 }
 

@@ -98,6 +98,26 @@ describe('what was held', () => {
     expect(hub.queued).toHaveLength(1);
   });
 
+  it('goes out in the order of its making, whatever its name', async () => {
+    const person = await subject();
+    const made = [3, 1, 2].map((nth) => hub.grantNotice(person, { id: `n-${4 - nth}`, createdAt: hub.time.now + nth }));
+    await hub.ports.notices.put(made);
+    for (const notice of made) {
+      await hub.ports.notices.settle(notice, ['queued'], { status: 'held', at: hub.time.now });
+      await hub.ports.notices.wait('held#2026-11-06', [notice]);
+    }
+    hub.time.now = startOf('2026-11-06') + 8 * HOUR;
+    await run();
+    expect(hub.queued.map(({ id }) => id)).toEqual(['n-3', 'n-2', 'n-1']);
+  });
+
+  it('a holiday during which nothing ran is made up for', async () => {
+    await hold('held#2026-11-06');
+    hub.time.now = startOf('2026-11-14') + 9 * HOUR;
+    await run();
+    expect(hub.queued).toHaveLength(1);
+  });
+
   it('after a restore waits for the release', async () => {
     await hub.ports.access.setHeld(true);
     await hold('held#release');

@@ -264,3 +264,18 @@ it('a warning that rose during the night is urged by its level of the morning', 
   expect((await hub.ports.warnings.latest(subject))?.peakLevel).toBe('yellow');
   expect(calls.filter((text) => text.includes('催办:马营镇1户黄色预警'))).toHaveLength(1);
 });
+
+describe('on free days', () => {
+  const SATURDAY = startOf('2026-11-21') + 10 * HOUR;
+
+  it('what is late below red waits for Monday, and is then one message', async () => {
+    const subjects = [await ill(1), await ill(2)];
+    await runAt(SATURDAY);
+    expect(hub.queued).toEqual([]);
+    await runAt(startOf('2026-11-23') + 8 * HOUR - 1);
+    expect((await urgesOf(subjects[0] ?? '')).map(({ status }) => status)).toEqual(['held', 'held', 'held']);
+    await runAt(startOf('2026-11-23') + 8 * HOUR);
+    expect((await urgesOf(subjects[0] ?? '')).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
+    expect((await of(`o-${COUNTY}`)).filter(({ kind }) => kind === 'urge')).toHaveLength(1);
+  });
+});
