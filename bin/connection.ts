@@ -22,8 +22,8 @@ export interface Connection {
   /** Address of its HTTP API, without a trailing slash. */
   url: string;
   province: string;
-  /** In an AWS China region, from which SNS sends no SMS. */
-  china: boolean;
+  /** Who sends this hub's text messages; empty where none are sent. */
+  smsProviders: readonly string[];
   /** The hub's data folder; undefined in the cloud. */
   data?: string;
   dataKey: string;
@@ -81,7 +81,6 @@ function localConnection(options: ConnectionOptions): Connection {
     ...connectionTo(url, outputs),
     province: readRun(data)?.province ?? 'gansu',
     data,
-    china: false,
     dynamodb: new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),
     sqs: new SQSClient({ region, credentials, endpoint: endpoints.sqs }),
     kms: new KMSClient({ region, credentials, endpoint: endpoints.kms }),
@@ -117,7 +116,6 @@ async function cloudConnection(stack: string, region: string | undefined): Promi
   return {
     ...connectionTo(outputs['ApiUrl'] ?? '', outputs),
     province,
-    china: (region ?? process.env['AWS_REGION'])?.startsWith('cn-') === true,
     dynamodb: new DynamoDBClient(place),
     sqs: new SQSClient(place),
     kms: new KMSClient(place),
@@ -134,6 +132,9 @@ function connectionTo(url: string, outputs: Readonly<Record<string, string>>) {
   return {
     url: url.replace(/\/$/, ''),
     dataKey: output('DataKey'),
+    smsProviders: output('SmsProviders')
+      .split(',')
+      .filter((name) => name !== 'none'),
     table: (name: TableName) => output(`${name}Table`),
     queue: (name: string) => output(`${name}Queue`),
     queueNames: Object.keys(outputs).flatMap((name) => /^(.+)Queue$/.exec(name)?.[1] ?? []),

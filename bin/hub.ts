@@ -15,7 +15,7 @@ async function hub(): Promise<void> {
   const stack = new HubStack(app, `jiuzhu-${settings.province}-${settings.stage}`, {
     settings,
     provinceJson: json,
-    smsProvider: province.profile.notices.provider,
+    smsProviders: province.profile.sms.providers,
     files: {
       api: { 'openapi.json': { text: openApiJson() } },
       'show-statement': { 'regular.ttf': { path: fonts.regular }, 'bold.ttf': { path: fonts.bold } },

@@ -42,7 +42,7 @@ export const accessOf = (connection: Connection): Access =>
 
 /** What reconciling needs, repairing included. */
 export async function reconcilePorts(connection: Connection): Promise<ReconcilePorts> {
-  const { table, sqs, queue, china } = connection;
+  const { table, sqs, queue, smsProviders } = connection;
   const ring = ringOf(connection);
   const hasher = await ring.hasher();
   const province = await provinceOf(connection);
@@ -53,8 +53,8 @@ export async function reconcilePorts(connection: Connection): Promise<ReconcileP
     WARNINGS_TABLE: table('Warnings'),
     NOTICES_TABLE: table('Notices'),
     COUNTERS_TABLE: table('Counters'),
-    SMS_PROVIDER: china ? 'none' : province.profile.notices.provider,
-  } as const;
+    SMS_PROVIDERS: smsProviders,
+  };
   return {
     ...assessingPorts(environment, ring, hasher, province, ring.clock),
     access: dynamoAccess(ring.on(table('Access'))),

@@ -4,7 +4,7 @@ import { checkIndicators } from './checks/indicators.ts';
 import { checkLevels, checkSelfReport } from './checks/levels.ts';
 import { checkOffices } from './checks/offices.ts';
 import { checkDepartments, checkReferences } from './checks/references.ts';
-import { checkCalendar, checkSending } from './checks/sending.ts';
+import { checkCalendar, checkProviders, checkSending } from './checks/sending.ts';
 import type { Province } from './province.ts';
 
 export type { Finding } from './checks/finding.ts';
@@ -27,6 +27,7 @@ const checks: readonly Check[] = [
   checkLevels,
   checkSelfReport,
   checkSending,
+  checkProviders,
   checkOffices,
   checkCalendar,
   checkBasis,

@@ -3,6 +3,7 @@ import { eventNames } from './events/schemas.ts';
 import { basis, key, limit, months, name, oneOf, points, yuan } from './profile-fields.ts';
 import { indicator, source, type threshold } from './profile-indicators.ts';
 import { isDay } from './shanghai-day.ts';
+import { smsSchema } from './sms-profile.ts';
 import { needs } from './warning.ts';
 
 export const roles = oneOf(
@@ -223,7 +224,6 @@ export const profileSchema = z.strictObject({
       .min(2, { error: '短信签名至少2个字' })
       .max(12, { error: '短信签名最多12个字' })
       .regex(/^[^【】]+$/, { error: '短信签名不要带【】,系统会加' }),
-    provider: oneOf(['sns', 'none'], 'sns(亚马逊短信)或 none(不发短信,改为人工回拨)'),
     helpline: z
       .string({ error: '电话要加引号,例如 "12345"' })
       .regex(/^(1\d{2,4}|400-?\d{3}-?\d{4}|95\d{3,6}|0\d{2,3}-?\d{7,8})$/, {
@@ -259,6 +259,7 @@ export const profileSchema = z.strictObject({
       description: 'true:乡镇的预警短信先发给这户所在村的联系人(单位表里 role: village),村里没有人才发给乡镇',
     }),
   }),
+  sms: smsSchema,
   statement: z.strictObject({
     basis,
     period: oneOf(['month', 'quarter', 'half-year', 'year'], 'month(月)、quarter(季)、half-year(半年)或 year(年)'),

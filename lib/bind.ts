@@ -74,6 +74,13 @@ export function bindTopic(target: lambda.Function, topic: sns.ITopic, key: kms.I
   target.addEnvironment(variable, topic.topicArn);
 }
 
+/** Lets a function read these secrets and no others. */
+export function bindSecrets(target: lambda.Function, arns: readonly string[], key: kms.IKey): void {
+  if (arns.length === 0) return;
+  allow(target, ['secretsmanager:GetSecretValue'], arns);
+  key.grant(target, 'kms:Decrypt');
+}
+
 /** Lets a function send SMS to any phone, but publish to no topic. A phone number has no ARN to allow. */
 export function bindPhones(target: lambda.Function): void {
   const { stack } = target;

@@ -15,6 +15,8 @@ export interface FunctionSpec {
   readonly keepsOffices?: boolean;
   /** Makes notices: whoever makes one decides at once whether it is a text message or a call. */
   readonly notifies?: boolean;
+  /** Sends text messages: by which providers, and where their credentials lie. */
+  readonly sends?: boolean;
   /** Calls the systems of departments, and disables an address that wants no more. */
   readonly callsOut?: boolean;
   /** Verifies staff tokens: their issuer, audience and key set. */
@@ -107,6 +109,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     purpose: 'SMS queue: claims a notice, calls the provider once',
     tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite', People: 'read', Warnings: 'read' },
     seals: true,
+    sends: true,
     memoryMb: 512,
     timeoutSeconds: 60,
   },

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { SmsProviderName } from '../domain/sms-profile.ts';
 import { tableNames } from '../functions/shared/dynamo/tables.ts';
 import { bindRows, bindSealing, bindTable } from './bind.ts';
 import type { Beside } from './function-code.ts';
@@ -6,11 +7,13 @@ import { type FunctionName, type FunctionSpec, functionNames, functionSpecs } fr
 import { HubFunction } from './hub-function.ts';
 import type { HubSettings } from './hub-settings.ts';
 import type { HubStores } from './hub-stores.ts';
+import type { SmsSecrets } from './sms-secrets.ts';
 
 export interface HubFunctionsProps {
   readonly settings: HubSettings;
   readonly provinceJson: string;
-  readonly smsProvider: 'sns' | 'none';
+  readonly smsProviders: readonly SmsProviderName[];
+  readonly smsSecrets: SmsSecrets;
   readonly files: Partial<Record<FunctionName, Readonly<Record<string, Beside>>>>;
   readonly stores: HubStores;
 }
@@ -32,7 +35,7 @@ export class HubFunctions extends Construct {
 
   private make(
     name: FunctionName,
-    { settings, provinceJson, smsProvider, files, stores }: HubFunctionsProps,
+    { settings, provinceJson, smsProviders, smsSecrets, files, stores }: HubFunctionsProps,
   ): HubFunction {
     const spec = functionSpecs[name];
     const { issuer, audience, jwks } = settings.tokens;
@@ -43,7 +46,8 @@ export class HubFunctions extends Construct {
       files: { 'province.json': { text: provinceJson }, ...files[name] },
       environment: {
         ...(spec.namesStage && { STAGE: settings.stage }),
-        ...(spec.notifies && { SMS_PROVIDER: smsProvider }),
+        ...((spec.notifies || spec.sends) && { SMS_PROVIDERS: smsProviders.join() || 'none' }),
+        ...(spec.sends && { SMS_SECRETS: smsSecrets.prefix }),
         ...(spec.callsOut && { WEBHOOK_HOSTS: settings.webhookHosts.join() || 'none' }),
         ...(spec.staff && { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: jwks }),
       },

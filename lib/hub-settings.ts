@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type SmsProviderName, smsProviderNames } from '../domain/sms-profile.ts';
 
 /** The two partitions the hub is made for. AWS China has its own partition, its own accounts and its own service names. */
 const partition = z.enum(['aws', 'aws-cn'], { error: 'partition is aws or aws-cn' });
@@ -19,6 +20,17 @@ const contextSchema = z
       .string()
       .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, { error: 'webhookHosts are host names, comma-separated' })
       .transform((hosts) => hosts.split(','))
+      .optional(),
+    smsProviders: z
+      .string()
+      .transform((list) => (list === 'none' ? [] : list.split(',')))
+      .pipe(
+        z.array(
+          z.enum(smsProviderNames, {
+            error: `smsProviders is none, or a comma-separated list of ${smsProviderNames.join(', ')}`,
+          }),
+        ),
+      )
       .optional(),
   })
   .refine((context) => context.stage === 'dev' || context.issuer !== undefined, {
@@ -44,6 +56,8 @@ export interface HubSettings {
   readonly alarmEmail?: string;
   /** Hosts of departments that may be told over http or inside a private network; others only over https, in public. */
   readonly webhookHosts: readonly string[];
+  /** Who sends this stage's text messages instead of those that the province's rules name; a province that sends none sends none. */
+  readonly smsProviders?: readonly SmsProviderName[];
 }
 
 /** Accepts no token at all: `.invalid` never resolves (RFC 2606). A stage `dev` may stand without an issuer of tokens. */
@@ -55,7 +69,7 @@ export function readSettings(read: (name: string) => unknown): HubSettings {
   const names = Object.keys(contextSchema.shape);
   const parsed = contextSchema.safeParse(Object.fromEntries(names.map((name) => [name, read(name)])));
   if (!parsed.success) throw new SettingsError(explain(parsed.error));
-  const { province, stage, region, site, alarmEmail, webhookHosts = [], ...given } = parsed.data;
+  const { province, stage, region, site, alarmEmail, webhookHosts = [], smsProviders, ...given } = parsed.data;
   const china = given.partition === 'aws-cn' || region?.startsWith('cn-') === true;
   const placed = region ?? (china ? CHINA_REGION : undefined);
   if (china !== (placed?.startsWith('cn-') ?? false))
@@ -74,6 +88,7 @@ export function readSettings(read: (name: string) => unknown): HubSettings {
     ...(placed !== undefined && { region: placed }),
     ...(site !== undefined && { site: site.replace(/\/$/, '') }),
     ...(alarmEmail !== undefined && { alarmEmail }),
+    ...(smsProviders !== undefined && { smsProviders }),
   };
 }
 

@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { Profile } from '../domain/profile.ts';
+import type { SmsProviderName } from '../domain/sms-profile.ts';
 import { tableNames } from '../functions/shared/dynamo/tables.ts';
 import type { Beside } from './function-code.ts';
 import { type FunctionName, routes } from './function-specs.ts';
@@ -11,13 +11,14 @@ import { HubFunctions } from './hub-functions.ts';
 import type { HubSettings } from './hub-settings.ts';
 import { HubStores } from './hub-stores.ts';
 import { HubWays } from './hub-ways.ts';
+import { SmsSecrets } from './sms-secrets.ts';
 
 export interface HubStackProps {
   readonly settings: HubSettings;
   /** The compiled province as it lies beside every bundle. */
   readonly provinceJson: string;
-  /** Who sends the province's SMS, as its profile says. */
-  readonly smsProvider: Profile['notices']['provider'];
+  /** Who sends the province's SMS, as its profile says, the preferred one first. */
+  readonly smsProviders: readonly SmsProviderName[];
   /** What else lies beside a bundle, e.g. the fonts of the statement. */
   readonly files?: Partial<Record<FunctionName, Readonly<Record<string, Beside>>>>;
 }
@@ -34,10 +35,11 @@ export class HubStack extends Stack {
     const stores = new HubStores(this, 'Stores');
     const alarms = this.alarmTopic(stores, settings.alarmEmail);
     const warnings = sealedTopic(this, 'Warnings', stores);
-    const smsProvider = providerOf(props);
+    const smsProviders = sendersOf(props);
+    const smsSecrets = new SmsSecrets(this, 'SmsSecrets', { providers: smsProviders, key: stores.storeKey });
     const files = props.files ?? {};
-    const functions = new HubFunctions(this, 'Functions', { ...props, smsProvider, files, stores });
-    const ways = new HubWays(this, 'Ways', { functions, stores, warnings, alarms, smsProvider });
+    const functions = new HubFunctions(this, 'Functions', { ...props, smsProviders, smsSecrets, files, stores });
+    const ways = new HubWays(this, 'Ways', { functions, stores, warnings, alarms, smsProviders, smsSecrets });
     const targets = new Map(Object.entries(routes).map(([route, name]) => [route, functions.get(name)]));
     const { api } = new HubApi(this, 'Api', { routes: targets, key: stores.storeKey, alarms });
     this.outputs({
@@ -45,6 +47,7 @@ export class HubStack extends Stack {
       WarningsTopic: warnings.topicArn,
       AlarmsTopic: alarms.topicArn,
       DataKey: stores.dataKey.keyId,
+      SmsProviders: smsProviders.join() || 'none',
       ...Object.fromEntries(tableNames.map((name) => [`${name}Table`, stores.table(name).tableName])),
       ...Object.fromEntries(ways.queues().map(([name, queue]) => [`${name}Queue`, queue.queueUrl])),
     });
@@ -66,7 +69,10 @@ export class HubStack extends Stack {
   }
 }
 
-/** SNS sends no SMS from the China regions: there notices become call-backs until the province has a provider. */
-const providerOf = ({ settings, smsProvider: wanted }: HubStackProps) => (settings.china ? 'none' : wanted);
+/** SNS sends no SMS from the China regions: there notices become call-backs where a province names nobody else. */
+function sendersOf({ settings, smsProviders: named }: HubStackProps): readonly SmsProviderName[] {
+  const wanted = named.length === 0 ? [] : (settings.smsProviders ?? named);
+  return wanted.filter((name) => !(settings.china && name === 'sns'));
+}
 const sealedTopic = (scope: Construct, id: string, stores: HubStores) =>
   new sns.Topic(scope, id, { masterKey: stores.storeKey, enforceSSL: true });

@@ -3,20 +3,23 @@ import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { bindPhones, bindQueue, bindTopic } from './bind.ts';
+import type { SmsProviderName } from '../domain/sms-profile.ts';
+import { bindPhones, bindQueue, bindSecrets, bindTopic } from './bind.ts';
 import { functionSpecs } from './function-specs.ts';
 import type { HubFunctions } from './hub-functions.ts';
 import { HubDeadLetters, HubQueue } from './hub-queue.ts';
 import { HubSchedule } from './hub-schedule.ts';
 import type { HubStores } from './hub-stores.ts';
 import { HubStream } from './hub-stream.ts';
+import type { SmsSecrets } from './sms-secrets.ts';
 
 export interface HubWaysProps {
   readonly functions: HubFunctions;
   readonly stores: HubStores;
   readonly warnings: sns.Topic;
   readonly alarms: sns.ITopic;
-  readonly smsProvider: 'sns' | 'none';
+  readonly smsProviders: readonly SmsProviderName[];
+  readonly smsSecrets: SmsSecrets;
 }
 
 const EVENT_STORED = { eventName: ['INSERT'] } as const;
@@ -91,7 +94,7 @@ export class HubWays extends Construct {
     this.named.push(['Parking', parking]);
   }
 
-  private sms({ functions, alarms, smsProvider }: HubWaysProps): void {
+  private sms({ functions, stores, alarms, smsProviders, smsSecrets }: HubWaysProps): void {
     const sender = functions.get('send-sms');
     const { queue, deadLetters } = new HubQueue(this, 'Sms', {
       consumerTimeout: Duration.seconds(functionSpecs['send-sms'].timeoutSeconds),
@@ -102,7 +105,8 @@ export class HubWays extends Construct {
     for (const name of ['dispatch-notices', 'sweep', 'reconcile'] as const)
       bindQueue(functions.get(name), queue, 'SMS_QUEUE');
     sender.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
-    if (smsProvider === 'sns') bindPhones(sender);
+    if (smsProviders.includes('sns')) bindPhones(sender);
+    bindSecrets(sender, smsSecrets.arns, stores.storeKey);
     this.named.push(['Sms', queue], ['SmsDeadLetter', deadLetters]);
   }
 

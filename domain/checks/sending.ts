@@ -1,4 +1,5 @@
 import { yearOf } from '../shanghai-day.ts';
+import { isConfigured, smsProviderTitles } from '../sms-profile.ts';
 import { type Check, error, warning } from './finding.ts';
 
 /** What goes out when: the morning's digest is no night message, and reminders say what is the case. */
@@ -28,6 +29,15 @@ export const checkSending: Check = function* ({ profile: { notices, ladder } }) 
 const DAY = 24 * 60;
 const LONGEST_NIGHT = 12 * 60;
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/** A provider is named with what calling it needs, and nobody's number travels in the open. */
+export const checkProviders: Check = function* ({ profile: { sms } }) {
+  for (const [i, name] of sms.providers.entries())
+    if (!isConfigured(sms, name))
+      yield error(['sms', 'providers', i], `要用${smsProviderTitles[name]},还要写 sms.${name} 这一段`);
+  if (sms.mas?.url.startsWith('http:'))
+    yield warning(['sms', 'mas', 'url'], '是 http 地址,手机号和短信内容会明文传输;请改用 https,或只走专线');
+};
 
 /** A missing year blocks nothing, but whoever starts the hub should know that all deadlines will be provisional. */
 export const checkCalendar: Check = function* ({ profile: { effectiveFrom }, calendar }) {

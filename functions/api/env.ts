@@ -14,7 +14,7 @@ export const environment = z.object(variables).pick({
   COUNTERS_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
-  SMS_PROVIDER: true,
+  SMS_PROVIDERS: true,
   STAGE: true,
   TOKEN_AUDIENCE: true,
   TOKEN_ISSUER: true,

@@ -72,7 +72,7 @@ export const handler = withTelemetry(
         }),
         newPersonId: () => `p-${randomBytes(16).toString('base64url')}`,
         hasher,
-        smsAvailable: env.SMS_PROVIDER !== 'none',
+        smsAvailable: env.SMS_PROVIDERS.length > 0,
         province,
         clock: systemClock,
         stage: env.STAGE,

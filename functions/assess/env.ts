@@ -12,5 +12,5 @@ export const environment = z.object(variables).pick({
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
   PARKING_QUEUE: true,
-  SMS_PROVIDER: true,
+  SMS_PROVIDERS: true,
 });

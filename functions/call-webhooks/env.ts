@@ -7,6 +7,6 @@ export const environment = z.object(variables).pick({
   WORK_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
-  SMS_PROVIDER: true,
+  SMS_PROVIDERS: true,
   WEBHOOK_HOSTS: true,
 });

@@ -26,7 +26,7 @@ export const handler = withTelemetry(
       notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
       post: postTo(env.WEBHOOK_HOSTS),
       hasher: await ring.hasher(),
-      smsAvailable: env.SMS_PROVIDER !== 'none',
+      smsAvailable: env.SMS_PROVIDERS.length > 0,
       province,
       clock: systemClock,
     }),

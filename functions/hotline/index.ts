@@ -50,7 +50,7 @@ export const handler = withTelemetry(
         hasher,
         province,
         clock: systemClock,
-        smsAvailable: env.SMS_PROVIDER !== 'none',
+        smsAvailable: env.SMS_PROVIDERS.length > 0,
         randomText: () => randomBytes(16).toString('base64url'),
       }),
     );

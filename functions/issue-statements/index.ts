@@ -31,7 +31,7 @@ export const handler = withTelemetry(
       province,
       clock: systemClock,
       hasher,
-      smsAvailable: env.SMS_PROVIDER !== 'none',
+      smsAvailable: env.SMS_PROVIDERS.length > 0,
     });
     return (event: unknown) => {
       const { period } = order.parse(event);

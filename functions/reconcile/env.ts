@@ -15,5 +15,5 @@ export const environment = z.object(variables).pick({
   LAMBDA_TASK_ROOT: true,
   PARKING_QUEUE: true,
   SMS_QUEUE: true,
-  SMS_PROVIDER: true,
+  SMS_PROVIDERS: true,
 });

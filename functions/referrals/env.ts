@@ -11,7 +11,7 @@ export const environment = z.object(variables).pick({
   WORK_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
-  SMS_PROVIDER: true,
+  SMS_PROVIDERS: true,
   TOKEN_AUDIENCE: true,
   TOKEN_ISSUER: true,
   TOKEN_JWKS: true,

@@ -57,7 +57,7 @@ export const handler = withTelemetry(
           keptFor: bundled.profile.retention.accessLogMonths * 31 * 86_400_000,
         }),
         hasher,
-        smsAvailable: env.SMS_PROVIDER !== 'none',
+        smsAvailable: env.SMS_PROVIDERS.length > 0,
         province,
         clock: systemClock,
       }),

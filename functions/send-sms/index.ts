@@ -14,8 +14,9 @@ import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
 import { sendSms } from './handler.ts';
+import { noProvider } from './providers/none.ts';
+import { providersOf } from './providers/registry.ts';
 import { onQueue } from './queue.ts';
-import { snsProvider } from './sns-provider.ts';
 
 const env = parseEnv(environment);
 const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
@@ -23,6 +24,7 @@ const ring = keyRing(env, bundled.profile);
 const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 /** Once: a retry inside the SDK could be a second message. */
 const sns = new SNSClient({ maxAttempts: 1 });
+const [preferred] = providersOf(env.SMS_PROVIDERS, { sns });
 
 export const handler = withTelemetry(
   onColdStart(async () => {
@@ -37,7 +39,7 @@ export const handler = withTelemetry(
         province,
         clock: systemClock,
         taskIsOpen: async ({ kind, id }) => (await dynamoTasks(ring.on(env.WORK_TABLE), kind, anyTask).get(id))?.open,
-        provider: snsProvider(sns),
+        provider: preferred?.provider ?? noProvider,
         hasher,
       }),
     );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { smsProviderNames } from '../../domain/sms-profile.ts';
 
 /** Variables that the stack sets, by name; each function's `env.ts` picks those that it is given. */
 export const variables = {
@@ -17,7 +18,12 @@ export const variables = {
   LAMBDA_TASK_ROOT: z.string(),
   PARKING_QUEUE: z.string(),
   SMS_QUEUE: z.string(),
-  SMS_PROVIDER: z.enum(['sns', 'none']),
+  /** Comma-separated, the preferred one first; `none` where no text message is sent. */
+  SMS_PROVIDERS: z
+    .string()
+    .transform((list) => (list === 'none' ? [] : z.array(z.enum(smsProviderNames)).parse(list.split(',')))),
+  /** What the names of the providers' secrets begin with; a slash and the provider follow. */
+  SMS_SECRETS: z.string(),
   STAGE: z.string(),
   TOKEN_AUDIENCE: z.string(),
   TOKEN_ISSUER: z.string(),

@@ -40,7 +40,7 @@ export const handler = withTelemetry(
         province,
         clock: systemClock,
         hasher,
-        smsAvailable: env.SMS_PROVIDER !== 'none',
+        smsAvailable: env.SMS_PROVIDERS.length > 0,
         staff: staffOf({
           issuer: env.TOKEN_ISSUER,
           audience: env.TOKEN_AUDIENCE,

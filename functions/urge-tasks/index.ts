@@ -37,7 +37,7 @@ export const handler = withTelemetry(
       deliveries: dynamoTasks(ring.on(env.WORK_TABLE), 'webhook', deliverySchema),
       notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
       hasher,
-      smsAvailable: env.SMS_PROVIDER !== 'none',
+      smsAvailable: env.SMS_PROVIDERS.length > 0,
       province,
       clock: systemClock,
     });

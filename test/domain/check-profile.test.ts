@@ -215,8 +215,8 @@ describe('what is worth knowing', () => {
   it('which blocks only illustrate', () => {
     const { warnings } = checkProfile(changed('gansu', 'version', 'x'));
     expect(lines(warnings)).toEqual(
-      [' 演示数值,启用前须核定:roster、indicators、levels、repeat、lists、referrals、notices、statement'].map((line) =>
-        expect.stringContaining(line.trim()),
+      [' 演示数值,启用前须核定:roster、indicators、levels、repeat、lists、referrals、notices、sms、statement'].map(
+        (line) => expect.stringContaining(line.trim()),
       ),
     );
   });

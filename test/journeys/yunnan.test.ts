@@ -9,7 +9,7 @@ beforeAll(async () => {
   hub = await startJourney({
     at: '2026-11-20T10:01',
     province: { name: 'yunnan', division: '53' },
-    environment: { SMS_PROVIDER: 'none' },
+    environment: { SMS_PROVIDERS: 'none' },
   });
 });
 afterAll(() => hub?.stop());

@@ -32,6 +32,7 @@ const IN_CHINA = [
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
+  'AWS::SecretsManager::Secret',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
@@ -174,14 +175,44 @@ describe('AWS China', () => {
   });
 
   test('never sends SMS through SNS, and may not', () => {
-    expect(china.functionOf('assess').variables['SMS_PROVIDER']).toBe('none');
+    expect(china.functionOf('assess').variables['SMS_PROVIDERS']).toBe('aliyun,tencent,mas');
     expect(JSON.stringify(china.statementsOf('send-sms'))).not.toContain('sns:Publish');
-    expect(aws.functionOf('assess').variables['SMS_PROVIDER']).toBe('sns');
+    expect(aws.functionOf('assess').variables['SMS_PROVIDERS']).toBe('sns,aliyun,tencent,mas');
   });
 
   test('encrypts logs for the log service under its Chinese name', () => {
     expect(china.mentions('["logs.cn-north-1.",{"Ref":"AWS::URLSuffix"}]')).toBe(true);
   });
+});
+
+describe.each(partitions)('the credentials of SMS providers in $name', ({ hub }) => {
+  test('have an encrypted secret each, empty until somebody fills it; SNS needs none', () => {
+    const secrets = hub.all('AWS::SecretsManager::Secret').map(({ Properties }) => Properties);
+    expect(secrets.map((secret) => secret['Name'])).toEqual(
+      ['aliyun', 'tencent', 'mas'].map((provider) => `jiuzhu-gansu-dev/sms/${provider}`),
+    );
+    for (const secret of secrets) {
+      expect(secret['KmsKeyId']).toBeDefined();
+      expect(Object.keys(secret)).not.toContain('SecretString');
+    }
+  });
+
+  test('are read by the function that sends, and by no other', () => {
+    const ids = hub.all('AWS::SecretsManager::Secret').map(({ id }) => ({ Ref: id }));
+    for (const name of functionNames) {
+      const reads = hub.statementsOf(name).filter(({ Action }) => Action.join().includes('secretsmanager:'));
+      expect(reads.map(({ Action, Resource }) => ({ Action, Resource }))).toEqual(
+        name === 'send-sms' ? [{ Action: ['secretsmanager:GetSecretValue'], Resource: ids }] : [],
+      );
+    }
+    expect(hub.functionOf('send-sms').variables['SMS_SECRETS']).toBe('jiuzhu-gansu-dev/sms');
+  });
+});
+
+test('a stage may send by other providers than its province names, or by none', () => {
+  const chosen = (smsProviders: string) => synthesize({ smsProviders }).functionOf('assess').variables['SMS_PROVIDERS'];
+  expect(chosen('sns')).toBe('sns');
+  expect(chosen('none')).toBe('none');
 });
 
 test('SMS may go to phones and to no topic', () => {

@@ -86,7 +86,11 @@ export function synthesize(context: Readonly<Record<string, string>> = {}): Synt
     analyticsReporting: false,
   });
   const settings = readSettings((name) => app.node.tryGetContext(name));
-  const stack = new HubStack(app, 'jiuzhu-gansu-dev', { settings, provinceJson: '{}', smsProvider: 'sns' });
+  const stack = new HubStack(app, 'jiuzhu-gansu-dev', {
+    settings,
+    provinceJson: '{}',
+    smsProviders: ['sns', 'aliyun', 'tencent', 'mas'],
+  });
   // An unexplained finding makes synth throw.
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return new Synthesized(app.synth().getStackArtifact(stack.artifactId).template);

@@ -16,7 +16,7 @@ export interface AssessingEnvironment {
   NOTICES_TABLE: string;
   COUNTERS_TABLE: string;
   LEDGER_TABLE: string;
-  SMS_PROVIDER: 'sns' | 'none';
+  SMS_PROVIDERS: readonly string[];
 }
 
 /** The stores that assessing, sweeping and reconciling share, on their tables. */
@@ -40,7 +40,7 @@ export function assessingPorts(
     hasher,
     province,
     clock,
-    smsAvailable: env.SMS_PROVIDER !== 'none',
+    smsAvailable: env.SMS_PROVIDERS.length > 0,
     newPersonId: () => `p-${randomBytes(16).toString('base64url')}`,
   };
 }

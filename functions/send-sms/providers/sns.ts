@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { SmsProvider, SmsResult } from '../shared/sms.ts';
+import type { SmsProvider, SmsResult } from '../../shared/sms.ts';
 
 /** Errors by which SNS says that it sent nothing and never will. */
 const refusals: Readonly<Record<string, Omit<Extract<SmsResult, { kind: 'refused' }>, 'kind'>>> = {
