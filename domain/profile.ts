@@ -4,6 +4,7 @@ import { basis, key, limit, months, name, oneOf, points, yuan } from './profile-
 import { indicator, source, type threshold } from './profile-indicators.ts';
 import { isDay } from './shanghai-day.ts';
 import { smsSchema } from './sms-profile.ts';
+import { textsSchema } from './sms-templates.ts';
 import { needs } from './warning.ts';
 
 export const roles = oneOf(
@@ -260,6 +261,7 @@ export const profileSchema = z.strictObject({
     }),
   }),
   sms: smsSchema,
+  texts: textsSchema.optional().meta({ description: '本省自己的通知文字,和短信平台审核通过的模板编号' }),
   statement: z.strictObject({
     basis,
     period: oneOf(['month', 'quarter', 'half-year', 'year'], 'month(月)、quarter(季)、half-year(半年)或 year(年)'),

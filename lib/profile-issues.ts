@@ -107,7 +107,9 @@ function keysAt(schema: unknown, path: YamlPath): string[] {
           : (valueAt(form, ['properties', step]) ?? valueAt(form, ['additionalProperties'])),
       ),
     );
-  return [...new Set(at.flatMap((form) => Object.keys(valueAt(form, ['properties']) ?? {})))];
+  const named = (form: unknown) => Object.keys(valueAt(form, ['properties']) ?? {});
+  const listed = (form: unknown) => Object.values(valueAt(form, ['propertyNames', 'enum']) ?? {}).map(String);
+  return [...new Set(at.flatMap((form) => [...named(form), ...listed(form)]))];
 }
 
 function forms(schema: unknown): unknown[] {

@@ -101,5 +101,5 @@ export async function callViewOf(ports: QueuePorts, staff: Staff, call: CallBack
 
 async function covered({ notices, province }: QueuePorts, { notice, text }: CallBack): Promise<string> {
   const sent = await notices.get(notice);
-  return sent ? maskedText({ ...sent, text }, province.profile.notices.signature) : '';
+  return sent ? maskedText({ ...sent, text }, province.profile) : '';
 }

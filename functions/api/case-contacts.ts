@@ -55,10 +55,10 @@ function audienceOf({ ports, nameOf }: CaseFile, { audience }: Notice): string {
 }
 
 function wordsOf({ ports, unmasked }: CaseFile, notice: Notice): string {
-  const { signature } = ports.province.profile.notices;
-  if (!unmasked) return maskedText(notice, signature);
+  const { profile } = ports.province;
+  if (!unmasked) return maskedText(notice, profile);
   if (notice.text !== undefined) return notice.text;
-  const text = noticeText(notice, signature);
+  const text = noticeText(notice, profile);
   return text.ok ? text.value : '';
 }
 

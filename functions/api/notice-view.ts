@@ -29,7 +29,7 @@ function view({ province }: NoticePorts, notice: Notice, people: ReadonlyMap<str
     status,
     reason,
     ...(about && { about: { ...about, dueAt: offsetDateTime(about.dueAt) } }),
-    text: maskedText(notice, province.profile.notices.signature),
+    text: maskedText(notice, province.profile),
     ...(detail !== undefined && { detail }),
     createdAt: offsetDateTime(createdAt),
     ...(settledAt !== undefined && { settledAt: offsetDateTime(settledAt) }),
@@ -49,10 +49,13 @@ export function audienceOf(
 }
 
 /** The text without what only its recipient needs: the name, and the code that opens their statement. */
-export function maskedText(notice: Pick<Notice, 'kind' | 'audience' | 'values' | 'text'>, signature: string): string {
+export function maskedText(
+  notice: Pick<Notice, 'kind' | 'audience' | 'values' | 'text'>,
+  profile: Parameters<typeof noticeText>[1],
+): string {
   const values = Object.fromEntries(Object.entries(notice.values).map(([name, value]) => [name, cover(name, value)]));
   if (notice.text === undefined) {
-    const text = noticeText({ ...notice, values }, signature);
+    const text = noticeText({ ...notice, values }, profile);
     return text.ok ? text.value : '';
   }
   return Object.entries(notice.values)

@@ -1,5 +1,5 @@
 import type { Notice } from '../../domain/notice.ts';
-import { noticeText } from '../../domain/notice-text.ts';
+import { type Message, messageFor } from '../../domain/notice-text.ts';
 import { overtaken } from '../../domain/overtaken.ts';
 import { wantsCall } from '../../domain/person-contact.ts';
 import { waitsFor } from '../../domain/sending-time.ts';
@@ -38,13 +38,13 @@ export const sendSms =
     const notice = await asItStands(ports, made);
     const phone = notice && (await addressee(ports, notice));
     if (!notice || phone === undefined) return;
-    const text = noticeText(notice, ports.province.profile.notices.signature);
-    if (!text.ok) return giveUp(ports, notice, ['queued'], text.refusal.message);
+    const message = messageFor(notice, ports.province.profile);
+    if (!message.ok) return giveUp(ports, notice, ['queued'], message.refusal.message);
     const at = ports.clock.now();
     const sentTo = ports.hasher.phoneKey(phone);
-    const claim = await ports.notices.claim(key, { provider: 'sns', at, sentTo, text: text.value });
+    const claim = await ports.notices.claim(key, { provider: 'sns', at, sentTo, text: message.value.text });
     if (claim !== 'claimed') return;
-    await call(ports, { ...notice, status: 'calling', text: text.value }, phone, text.value);
+    await call(ports, { ...notice, status: 'calling', text: message.value.text }, phone, message.value);
   };
 
 async function waits(ports: SendSmsPorts, notice: Notice): Promise<boolean> {
@@ -105,8 +105,9 @@ async function isDone({ taskIsOpen }: SendSmsPorts, { task, kind }: Notice): Pro
   return task !== undefined && asks && (await taskIsOpen(task)) === false;
 }
 
-async function call(ports: SendSmsPorts, notice: Notice, phone: string, text: string): Promise<void> {
-  const result = await attempt(ports.provider, { phone, text, reference: `${notice.subject}/${notice.id}` });
+async function call(ports: SendSmsPorts, notice: Notice, phone: string, message: Message): Promise<void> {
+  const { text } = message;
+  const result = await attempt(ports.provider, { phone, ...message, reference: `${notice.subject}/${notice.id}` });
   const at = ports.clock.now();
   switch (result.kind) {
     case 'sent':

@@ -82,7 +82,7 @@ export async function openCall(
   ports: Pick<SendOnPorts, 'calls' | 'people' | 'province' | 'clock'>,
   notice: Notice,
 ): Promise<void> {
-  const text = noticeText(notice, ports.province.profile.notices.signature);
+  const text = noticeText(notice, ports.province.profile);
   const township = await whereNow(ports, notice);
   const county = township.slice(0, 6);
   await ports.calls.open({

@@ -25,7 +25,7 @@ function text(id: string, open: readonly Counted[], others = 0): string | undefi
   const values = digestValues(open, office, others, province, NOW);
   if (!values) return undefined;
   const audience = { to: 'office', office: id, role: office.role } as const;
-  const written = noticeText({ kind: 'digest', audience, values }, province.profile.notices.signature);
+  const written = noticeText({ kind: 'digest', audience, values }, province.profile);
   return written.ok ? written.value : written.refusal.message;
 }
 const times = (n: number, of: Counted) => Array.from({ length: n }, () => of);

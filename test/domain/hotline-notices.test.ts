@@ -109,9 +109,9 @@ describe('an office hears', () => {
     expect(more).toEqual([]);
     expect(notice).toMatchObject({ channel: 'sms', audience: { office: FULIANG_OFFICE } });
     expect(notice && mayDisturb(notice)).toBe(true);
-    expect(notice && noticeText(notice, '江西民政')).toEqual({
+    expect(notice && noticeText(notice, jiangxi.profile)).toEqual({
       ok: true,
-      value: '【江西民政】紧急:湘湖镇1件热线工单有人身安全危险,编号G2611-00000001。请马上登录系统查看并派人处理。',
+      value: '【景德镇民政】紧急:湘湖镇1件热线工单有人身安全危险,编号G2611-00000001。请马上登录系统查看并派人处理。',
     });
   });
 });

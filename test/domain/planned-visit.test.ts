@@ -224,7 +224,7 @@ describe('reminding', () => {
 
   it('reads as one text message and names nobody', () => {
     const [notice] = remindVisit(plan(), province, ids, due)?.notices ?? [];
-    expect(notice && noticeText(notice, '云南民政')).toEqual({
+    expect(notice && noticeText(notice, province.profile)).toEqual({
       ok: true,
       value:
         '【云南民政】催办:未纳入救助的监测对象季度排查应于12月31日前完成,有的户至今没有上门。名单登录系统查看,请今天督促。',

@@ -19,7 +19,7 @@ function late(kind: Notice['kind'], township: string, peakLevel: string, status:
 function text(officeId: string, waiting: ReturnType<typeof late>[]): string {
   const office = province.offices.find(({ id }) => id === officeId);
   const joint = office && jointNotice(office, waiting, province, ids, at('2026-11-18'));
-  const written = joint && noticeText(joint, province.profile.notices.signature);
+  const written = joint && noticeText(joint, province.profile);
   return written?.ok ? written.value : '';
 }
 
@@ -29,7 +29,7 @@ describe('several urgings in one message', () => {
       'visits of one township',
       'county-621121',
       [late('urge', '621121101', 'red'), late('urge', '621121101', 'blue')],
-      '【甘肃民政】催办:马营镇2户预警超期(红1、蓝1),都未入户,最早应于11月8日22时30分前办。请今天督促并登记,名单见系统。',
+      '【甘肃民政】催办:马营镇共2户预警超期(红1、蓝1),都未入户,最早应于11月8日22时30分前办。请今天督促并登记,名单见系统。',
     ],
     [
       'visits and feedback of two',
@@ -39,13 +39,13 @@ describe('several urgings in one message', () => {
         late('urge', '621121101', 'blue', 'visited'),
         late('urge', '621121100', 'blue'),
       ],
-      '【甘肃民政】催办:马营镇等2个乡镇3户预警超期(橙1、蓝2),2户未入户、1户未反馈。请今天督促并登记,名单见系统。',
+      '【甘肃民政】催办:马营镇等2个乡镇共3户预警超期(橙1、蓝2),2户未入户、1户未反馈。请今天督促并登记,名单见系统。',
     ],
     [
       'feedback alone',
       'county-621121',
       [late('urge', '621121101', 'blue', 'visited'), late('urge', '621121101', 'blue', 'visited')],
-      '【甘肃民政】催办:马营镇2户预警超期(蓝2),都未反馈,最早应于11月8日22时30分前办。请今天督促并登记,名单见系统。',
+      '【甘肃民政】催办:马营镇共2户预警超期(蓝2),都未反馈,最早应于11月8日22时30分前办。请今天督促并登记,名单见系统。',
     ],
     [
       'for the province, by county',
@@ -55,7 +55,7 @@ describe('several urgings in one message', () => {
         late('overdue-reminder', '621121100', 'blue'),
         late('overdue-reminder', '621122105', 'blue'),
       ],
-      '【甘肃民政】逾期提醒:通渭县等2个县区3户预警超期(蓝3),都未入户,最早应于11月8日22时30分前办。已催办到县,名单见系统。',
+      '【甘肃民政】逾期提醒:通渭县等2个县区共3户预警超期(蓝3),都未入户,最早应于11月8日22时30分前办。已催办到县,名单见系统。',
     ],
   ])('%s', (_, office, waiting, expected) => expect(text(office, waiting)).toBe(expected));
 
@@ -79,7 +79,7 @@ describe('one urging', () => {
       编号: 'W2611-01234567',
     };
     const audience = { to: 'office', office: 'county-621121', role: 'county' } as const;
-    const written = noticeText({ kind, audience, values }, '甘肃民政');
+    const written = noticeText({ kind, audience, values }, province.profile);
     expect(written.ok && smsParts(written.value)).toBe(1);
   });
 });

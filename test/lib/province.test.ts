@@ -120,6 +120,11 @@ describe('a wrong file is named with line, key and what would be right', () => {
       'validMonth: 3',
       'indicators.list[0].validMonth: 没有“validMonth”这一项,是不是想写 validMonths?',
     ],
+    [
+      'statement: {basis',
+      'texts: {basis: illustrative, wordings: {granted.persn: {}}}\nstatement: {basis',
+      'texts.wordings.granted.persn: 没有“granted.persn”这一项,是不是想写 granted.person?',
+    ],
     ['levels: ', 'level: ', 'level: 没有“level”这一项,是不是想写 levels?'],
     [
       '  basis: published                   # 五项',

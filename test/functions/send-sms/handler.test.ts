@@ -48,6 +48,10 @@ describe('exactly one effect', () => {
       {
         phone: `+86${makePerson().phone}`,
         text: '【甘肃民政】李桂兰您好,您家的临时救助已批准,共1200.00元。没收到请打0932-5550123。',
+        template: {
+          key: 'granted.person',
+          values: { 姓名: '李桂兰', 事项: '临时救助', 金额: '1200.00', 电话: '0932-5550123' },
+        },
         reference: `${notice.subject}/${notice.id}`,
       },
     ]);

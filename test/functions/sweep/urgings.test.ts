@@ -38,7 +38,7 @@ const of = (subject: string) => hub.ports.notices.of(subject);
 const urgesOf = async (subject: string) =>
   (await of(subject)).filter(({ kind }) => kind === 'urge' || kind === 'overdue-reminder');
 const textOf = (notice: Notice | undefined) => {
-  const text = notice && noticeText(notice, gansu.profile.notices.signature);
+  const text = notice && noticeText(notice, gansu.profile);
   return text?.ok ? text.value : '';
 };
 
@@ -117,7 +117,7 @@ describe('a round', () => {
     const [joint, ...others] = await jointOf(COUNTY);
     expect(others).toEqual([]);
     expect(textOf(joint)).toBe(
-      '【甘肃民政】催办:马营镇等3个乡镇12户预警超期(蓝12),都未入户,最早应于11月17日前办。请今天督促并登记,名单见系统。',
+      '【甘肃民政】催办:马营镇等3个乡镇共12户预警超期(蓝12),都未入户,最早应于11月17日前办。请今天督促并登记,名单见系统。',
     );
     expect(joint?.reason).toMatch(/^同一轮合并12户:W2611-\d{8}、/);
     for (const subject of subjects) {
@@ -129,7 +129,7 @@ describe('a round', () => {
       );
     }
     const reminder = (await of('o-prefecture-6211')).find(({ kind }) => kind === 'overdue-reminder');
-    expect(textOf(reminder)).toContain('逾期提醒:通渭县12户预警超期(蓝12)');
+    expect(textOf(reminder)).toContain('逾期提醒:通渭县共12户预警超期(蓝12)');
     expect(hub.queued).toEqual([]);
   });
 

@@ -59,7 +59,7 @@ it('names kind, number, place and day, and nobody', async () => {
   hub.time.now = DUE;
   await run();
   const [notice] = await told();
-  expect(notice && noticeText(notice, '甘肃民政')).toEqual({
+  expect(notice && noticeText(notice, hub.ports.province.profile)).toEqual({
     ok: true,
     value: '【甘肃民政】催办:马营镇1件转办件应于11月12日前完成,至今没有结果,编号Z2611-00000001。请今天督促办理。',
   });
