@@ -29,7 +29,6 @@ export const variables = {
 } as const satisfies Record<string, { as: string; type: string }>;
 
 type Variable = keyof typeof variables;
-export type VariableType = (typeof variables)[Variable]['type'];
 
 const isVariable = (name: string): name is Variable => Object.hasOwn(variables, name);
 export const variableNamed = (name: string) => (isVariable(name) ? variables[name] : undefined);
