@@ -2,7 +2,8 @@ import type { Notice } from './notice.ts';
 import { fixedValues, isFixed } from './notice-variables.ts';
 import type { Profile } from './profile.ts';
 import { type Parsed, refused, taken } from './refusal.ts';
-import { approvedTemplate, needsTemplate, providerNames } from './sms-templates.ts';
+import { type SmsProviderName, smsProviderTitles } from './sms-profile.ts';
+import { approvedTemplate, needsTemplate } from './sms-templates.ts';
 import { cleanSmsText, fillTemplate, smsParts } from './sms-text.ts';
 import { variablesOf, wordingsFor } from './wordings.ts';
 
@@ -20,7 +21,7 @@ export interface Message {
  * parts. Where a provider is named that sends approved templates only, of those that it approved. Refused, naming it, where a
  * variable has no value, and where the provider approved none.
  */
-export function messageFor(notice: Saying, profile: Speaker, provider?: string): Parsed<Message> {
+export function messageFor(notice: Saying, profile: Speaker, provider?: SmsProviderName): Parsed<Message> {
   const all = wordingsFor(notice.kind, notice.audience.to, profile.texts?.wordings);
   if (all.length === 0) return refused('no-wording', '这种通知没有模板,没有发送');
   const fillable = filled(all, { ...notice.values, ...fixedValues(profile) });
@@ -29,7 +30,7 @@ export function messageFor(notice: Saying, profile: Speaker, provider?: string):
   );
   const [first, ...others] = approved.map((wording) => written(wording, notice.values, profile));
   if (!first) {
-    const name = provider !== undefined && needsTemplate(provider) ? providerNames[provider] : '';
+    const name = provider === undefined ? '' : smsProviderTitles[provider];
     return refused('no-template', `${name}还没有审核通过这种通知的模板(${fillable[0]?.key ?? ''}),没有发送`);
   }
   return others.reduce(

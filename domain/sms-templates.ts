@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { isFixed, variableNamed } from './notice-variables.ts';
 import { basis } from './profile-fields.ts';
+import type { SmsProviderName } from './sms-profile.ts';
 import { variablesOf, wordingKeys, wordingNamed } from './wordings.ts';
 
 /** Providers that send nothing but templates they approved beforehand; the others take any text. */
-const templateProviders = ['aliyun', 'tencent'] as const;
+const templateProviders = ['aliyun', 'tencent'] as const satisfies readonly SmsProviderName[];
 export type TemplateProvider = (typeof templateProviders)[number];
-export const providerNames: Readonly<Record<TemplateProvider, string>> = { aliyun: '阿里云', tencent: '腾讯云' };
-
-export const needsTemplate = (provider: string): provider is TemplateProvider =>
+export const needsTemplate = (provider: SmsProviderName): provider is TemplateProvider =>
   templateProviders.some((each) => each === provider);
 
 const aliyunCode = z

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messageFor } from '../../domain/notice-text.ts';
 import { profileSchema } from '../../domain/profile.ts';
+import type { SmsProviderName } from '../../domain/sms-profile.ts';
 import { approvedTemplate } from '../../domain/sms-templates.ts';
 import { compileProvince } from '../../lib/province.ts';
 
@@ -86,7 +87,7 @@ describe('a provider that sends approved templates only', () => {
   });
 
   it('is asked for one that it approved', () => {
-    const key = (provider?: string) => {
+    const key = (provider?: SmsProviderName) => {
       const message = messageFor(granted, profile, provider);
       return message.ok && message.value.template.key;
     };
@@ -103,7 +104,7 @@ describe('a provider that sends approved templates only', () => {
       ok: false,
       refusal: {
         code: 'no-template',
-        message: '阿里云还没有审核通过这种通知的模板(granted.person),没有发送',
+        message: '阿里云短信还没有审核通过这种通知的模板(granted.person),没有发送',
       },
     });
   });
