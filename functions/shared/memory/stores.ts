@@ -16,6 +16,7 @@ import { memoryNotices } from './notices.ts';
 import { memoryOffices } from './offices.ts';
 import { memoryPeople } from './people.ts';
 import { memoryRequests } from './requests.ts';
+import { memorySendLimits } from './send-limits.ts';
 import { memorySignals } from './signals.ts';
 import { memoryStatements } from './statements.ts';
 import { memoryTasks } from './tasks.ts';
@@ -35,6 +36,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     deliveries: memoryTasks<Delivery>(),
     feedback: memoryTasks<ReferralEntry>(),
     ledger: memoryLedger(),
+    limits: memorySendLimits(),
     notices,
     offices: memoryOffices(),
     orders: memoryTasks<HotlineOrder>(),

@@ -7,6 +7,7 @@ import { noticesContract } from './notices.ts';
 import { officesContract } from './offices.ts';
 import { peopleContract } from './people.ts';
 import { requestsContract } from './requests.ts';
+import { sendLimitsContract } from './send-limits.ts';
 import { signalsContract } from './signals.ts';
 import { statementsContract } from './statements.ts';
 import type { Contract } from './stores-under-test.ts';
@@ -19,6 +20,7 @@ const contracts = {
   signals: signalsContract,
   'warnings and counters': warningsContract,
   notices: noticesContract,
+  'limits of sending': sendLimitsContract,
   'call-backs': callsContract,
   offices: officesContract,
   requests: requestsContract,

@@ -9,6 +9,7 @@ import { dynamoNotices } from '../../../../functions/shared/dynamo/notices.ts';
 import { dynamoOffices } from '../../../../functions/shared/dynamo/offices.ts';
 import { dynamoPeople } from '../../../../functions/shared/dynamo/people.ts';
 import { dynamoRequests } from '../../../../functions/shared/dynamo/requests.ts';
+import { dynamoSendLimits } from '../../../../functions/shared/dynamo/send-limits.ts';
 import { dynamoSignals } from '../../../../functions/shared/dynamo/signals.ts';
 import { dynamoStatements } from '../../../../functions/shared/dynamo/statements.ts';
 import { dynamoTasks } from '../../../../functions/shared/dynamo/tasks.ts';
@@ -29,6 +30,7 @@ export function dynamodbStores(
     calls: dynamoCalls({ ...deps, table: 'Work' }),
     counters: dynamoCounters({ ...deps, table: 'Counters' }),
     ledger: dynamoLedger({ ...deps, table: 'Ledger' }),
+    limits: dynamoSendLimits({ ...deps, table: 'Work' }),
     notices: dynamoNotices({ ...deps, table: 'Notices' }),
     offices: dynamoOffices({ ...deps, table: 'Access' }),
     people: dynamoPeople({ ...deps, table: 'People', hasher }),

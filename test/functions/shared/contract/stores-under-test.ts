@@ -8,6 +8,7 @@ import type { Offices } from '../../../../functions/shared/offices.ts';
 import type { People } from '../../../../functions/shared/people.ts';
 import type { Requests } from '../../../../functions/shared/requests.ts';
 import type { Hasher } from '../../../../functions/shared/sealing.ts';
+import type { SendLimits } from '../../../../functions/shared/send-limits.ts';
 import type { Signals } from '../../../../functions/shared/signals.ts';
 import type { Statements } from '../../../../functions/shared/statements.ts';
 import type { Tasks } from '../../../../functions/shared/tasks.ts';
@@ -22,6 +23,7 @@ export interface StoresUnderTest {
   calls: CallBacks;
   counters: Counters;
   ledger: Ledger;
+  limits: SendLimits;
   notices: Notices;
   offices: Offices;
   people: People;
