@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Province } from '../domain/province.ts';
 import { receiveEvents } from '../functions/receive-events/handler.ts';
-import { type SendSmsPorts, sendSms } from '../functions/send-sms/handler.ts';
+import { sendSms } from '../functions/send-sms/handler.ts';
+import type { SendSmsPorts } from '../functions/send-sms/ports.ts';
 import type { DepartmentKey } from '../functions/shared/access.ts';
 import { type AssessPorts, assess } from '../functions/shared/assessing/assess.ts';
 import { departmentKeys } from '../functions/shared/department-keys.ts';
@@ -55,7 +56,16 @@ export class OneProcess {
     const sms = { send: async (given: readonly NoticeKey[]) => void this.#queued.push(...given) };
     const provider = { send: async () => ({ kind: 'sent' as const, providerId: randomUUID() }) };
     const taskIsOpen = async () => undefined;
-    this.#sending = { ...stores, province, clock, sms, provider, taskIsOpen, hasher };
+    this.#sending = {
+      ...stores,
+      province,
+      clock,
+      sms,
+      providers: [{ name: 'sns', provider }],
+      taskIsOpen,
+      hasher,
+      pause: async () => undefined,
+    };
   }
 
   /** What issuing a statement needs, and what staff do with a warning. */

@@ -6,7 +6,7 @@ export interface SmsCaps {
   perSecond?: number | undefined;
   /** Messages a day (Asia/Shanghai), counted in parts as they are billed. */
   perDay?: number | undefined;
-  /** Messages of one kind to one number a day, counted in parts. */
+  /** Messages of one template to one number a day, counted in parts. */
   perRecipientDay?: number | undefined;
   /** Seconds between two messages of the same text to one number. */
   sameTextSeconds?: number | undefined;
@@ -32,21 +32,27 @@ export interface LimitedMessage {
   provider: string;
   /** Keyed hash of the number: no counter names a phone. */
   to: string;
-  /** What stands for the template. */
-  kind: string;
+  /** Key of the wording. */
+  template: string;
   /** Keyed hash of the text. */
   text: string;
   parts: number;
 }
 
 /** The counters of one message, the recipient's before the provider's. */
-export function limitsOf({ provider, to, kind, text, parts }: LimitedMessage, caps: SmsCaps, at: number): SendLimit[] {
+export function limitsOf(
+  { provider, to, template, text, parts }: LimitedMessage,
+  caps: SmsCaps,
+  at: number,
+): SendLimit[] {
   const day = dayOf(at);
   const second = Math.floor(at / 1000);
   const daily = { kind: 'count', window: day, units: parts, freeAt: endOf(day) } as const;
   const { perSecond, perDay, perRecipientDay, sameTextSeconds } = caps;
   return [
-    ...(perRecipientDay === undefined ? [] : [{ ...daily, key: `${provider}#${to}#${kind}`, most: perRecipientDay }]),
+    ...(perRecipientDay === undefined
+      ? []
+      : [{ ...daily, key: `${provider}#${to}#${template}`, most: perRecipientDay }]),
     ...(perDay === undefined ? [] : [{ ...daily, key: provider, most: perDay }]),
     ...(sameTextSeconds === undefined
       ? []

@@ -102,7 +102,7 @@ export class HubWays extends Construct {
       delayCosts: '短信已经积压半小时以上,催办和到账通知都在迟到,红色预警请先用电话通知。',
       alarms,
     });
-    for (const name of ['dispatch-notices', 'sweep', 'reconcile'] as const)
+    for (const name of ['dispatch-notices', 'send-sms', 'sweep', 'reconcile'] as const)
       bindQueue(functions.get(name), queue, 'SMS_QUEUE');
     sender.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     if (smsProviders.includes('sns')) bindPhones(sender);

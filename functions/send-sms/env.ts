@@ -11,4 +11,5 @@ export const environment = z.object(variables).pick({
   SMS_SECRETS: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
+  SMS_QUEUE: true,
 });

@@ -1,31 +1,21 @@
 import type { Notice } from '../../domain/notice.ts';
-import { type Message, messageFor } from '../../domain/notice-text.ts';
 import { overtaken } from '../../domain/overtaken.ts';
 import { wantsCall } from '../../domain/person-contact.ts';
 import { waitsFor } from '../../domain/sending-time.ts';
 import { atItsLevel } from '../../domain/step-notice.ts';
 import { parseWarningId } from '../../domain/warning.ts';
-import type { NoticeKey, Notices } from '../shared/notices.ts';
+import type { NoticeKey } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
-import type { Hasher } from '../shared/sealing.ts';
-import { HELD_QUEUE, heldUntil, hold, openCall, type SendOnPorts } from '../shared/send-on.ts';
-import type { SmsProvider, SmsResult } from '../shared/sms.ts';
-import type { Warnings } from '../shared/warnings.ts';
-import { type OfficeContactPorts, officeContact } from './office-contact.ts';
-
-export interface SendSmsPorts extends Omit<SendOnPorts, 'sms' | 'notices' | 'people'> {
-  people: OfficeContactPorts['people'];
-  notices: Pick<Notices, 'get' | 'claim' | 'settle' | 'wait'>;
-  warnings: Pick<Warnings, 'get'>;
-  /** Whether a piece of work beside the warnings is still owed; undefined where there is none of that id. */
-  taskIsOpen: (task: NonNullable<Notice['task']>) => Promise<boolean | undefined>;
-  provider: SmsProvider;
-  hasher: Pick<Hasher, 'phoneKey'>;
-}
+import { HELD_QUEUE, heldUntil, hold } from '../shared/send-on.ts';
+import { deliver } from './deliver.ts';
+import { giveUp } from './give-up.ts';
+import { interrupted } from './interrupted.ts';
+import { mobileOf, officeContact } from './office-contact.ts';
+import type { SendSmsPorts } from './ports.ts';
 
 /**
- * Sends one notice, with exactly one effect: claimed by a conditional write before the provider is called. Whoever finds
- * it in `calling` knows that a call was cut short; it is never sent blindly again, and the hotline calls instead.
+ * Sends one notice, with exactly one effect: claimed by a conditional write before a provider is called. Whoever finds it
+ * in `calling` knows that a call was cut short; it is never sent blindly again.
  */
 export const sendSms =
   (ports: SendSmsPorts) =>
@@ -38,13 +28,7 @@ export const sendSms =
     const notice = await asItStands(ports, made);
     const phone = notice && (await addressee(ports, notice));
     if (!notice || phone === undefined) return;
-    const message = messageFor(notice, ports.province.profile);
-    if (!message.ok) return giveUp(ports, notice, ['queued'], message.refusal.message);
-    const at = ports.clock.now();
-    const sentTo = ports.hasher.phoneKey(phone);
-    const claim = await ports.notices.claim(key, { provider: 'sns', at, sentTo, text: message.value.text });
-    if (claim !== 'claimed') return;
-    await call(ports, { ...notice, status: 'calling', text: message.value.text }, phone, message.value);
+    await deliver(ports, notice, phone);
   };
 
 async function waits(ports: SendSmsPorts, notice: Notice): Promise<boolean> {
@@ -74,7 +58,7 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
     await giveUp(ports, notice, ['queued'], '看不了短信,或本人希望打电话,转热线电话告知');
     return undefined;
   }
-  const mobile = person?.phone?.value.startsWith('+86') ? person.phone.value : undefined;
+  const mobile = mobileOf(person);
   if (mobile === undefined) await giveUp(ports, notice, ['queued'], '没有可用的手机号,转热线电话告知');
   return mobile;
 }
@@ -103,53 +87,4 @@ async function asItStands(ports: SendSmsPorts, notice: Notice): Promise<Notice |
 async function isDone({ taskIsOpen }: SendSmsPorts, { task, kind }: Notice): Promise<boolean> {
   const asks = kind === 'task-urge' || kind === 'task-due-soon' || kind === 'task-new';
   return task !== undefined && asks && (await taskIsOpen(task)) === false;
-}
-
-async function call(ports: SendSmsPorts, notice: Notice, phone: string, message: Message): Promise<void> {
-  const { text } = message;
-  const result = await attempt(ports.provider, { phone, ...message, reference: `${notice.subject}/${notice.id}` });
-  const at = ports.clock.now();
-  switch (result.kind) {
-    case 'sent':
-      await ports.notices.settle(notice, ['calling'], { status: 'sent', at, text, providerId: result.providerId });
-      return;
-    case 'busy':
-      // Certainly not sent: back into the row it came from, and the queue brings it again.
-      await ports.notices.settle(notice, ['calling'], { status: 'queued', at });
-      throw new SafeError('sms-busy', 'the provider took no message now');
-    case 'refused':
-      return giveUp(ports, notice, ['calling'], result.reason);
-    case 'unknown':
-      await ports.notices.settle(notice, ['calling'], {
-        status: 'unknown',
-        at,
-        text,
-        detail: '短信平台没有答复,不知道是否送达,转热线电话确认',
-      });
-      await openCall(ports, notice);
-  }
-}
-
-/** Whatever a provider throws after it was called leaves open whether the message went out. */
-async function attempt(
-  provider: SmsProvider,
-  message: Parameters<SmsProvider['send']>[0],
-): Promise<SmsResult | { kind: 'unknown' }> {
-  try {
-    return await provider.send(message);
-  } catch {
-    return { kind: 'unknown' };
-  }
-}
-
-async function interrupted(ports: SendSmsPorts, notice: Notice): Promise<void> {
-  const detail = '发送中断,不知道是否送达,转热线电话确认';
-  const settled = await ports.notices.settle(notice, ['calling'], { status: 'unknown', at: ports.clock.now(), detail });
-  if (settled) await openCall(ports, notice);
-}
-
-/** The text message has failed for good: the call is owed first, so that nobody falls between the two writes. */
-async function giveUp(ports: SendSmsPorts, notice: Notice, from: Notice['status'][], detail: string): Promise<void> {
-  await openCall(ports, notice);
-  await ports.notices.settle(notice, from, { status: 'failed', at: ports.clock.now(), detail });
 }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
@@ -6,15 +8,16 @@ import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
+import { dynamoSendLimits } from '../shared/dynamo/send-limits.ts';
 import { anyTask, dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { dynamoWarningsReader } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
 import { liveOffices } from '../shared/live-offices.ts';
+import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
 import { sendSms } from './handler.ts';
-import { noProvider } from './providers/none.ts';
 import { providersOf } from './providers/registry.ts';
 import { onQueue } from './queue.ts';
 
@@ -24,7 +27,6 @@ const ring = keyRing(env, bundled.profile);
 const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 /** Once: a retry inside the SDK could be a second message. */
 const sns = new SNSClient({ maxAttempts: 1 });
-const [preferred] = providersOf(env.SMS_PROVIDERS, { sns });
 
 export const handler = withTelemetry(
   onColdStart(async () => {
@@ -39,8 +41,11 @@ export const handler = withTelemetry(
         province,
         clock: systemClock,
         taskIsOpen: async ({ kind, id }) => (await dynamoTasks(ring.on(env.WORK_TABLE), kind, anyTask).get(id))?.open,
-        provider: preferred?.provider ?? noProvider,
+        providers: providersOf(env.SMS_PROVIDERS, { sns }),
+        limits: dynamoSendLimits(ring.on(env.WORK_TABLE)),
+        sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
         hasher,
+        pause: sleep,
       }),
     );
   }),

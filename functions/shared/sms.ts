@@ -32,5 +32,6 @@ export interface SmsProvider {
 
 /** The queue in front of the provider: keys only, nothing personal. */
 export interface SmsQueue {
-  send(keys: readonly { subject: string; id: string }[]): Promise<void>;
+  /** `delaySeconds`: not before, at most 900. */
+  send(keys: readonly { subject: string; id: string }[], options?: { delaySeconds?: number }): Promise<void>;
 }

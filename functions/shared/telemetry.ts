@@ -19,9 +19,12 @@ export const log = {
     logger.error(message, { ...fields, error: error instanceof Error ? error : new Error(typeof error) }),
 };
 
-/** Adds to a metric of the hub (embedded metric format), printed when the invocation ends. */
-export function count(name: string, value = 1): void {
-  if (value > 0) metrics.addMetric(name, MetricUnit.Count, value);
+/** Adds to a metric of the hub (embedded metric format), printed when the invocation ends; with dimensions of its own, at once. */
+export function count(name: string, value = 1, dimensions?: Readonly<Record<string, string>>): void {
+  if (value <= 0) return;
+  const single = dimensions && metrics.singleMetric();
+  if (dimensions) single?.addDimensions({ ...dimensions });
+  (single ?? metrics).addMetric(name, MetricUnit.Count, value);
 }
 
 /**

@@ -29,6 +29,9 @@ export function memoryHub(start = NOW, province = gansu) {
     smsAvailable: true,
     newPersonId: () => `p-${randomBytes(16).toString('base64url')}`,
     parking: { send: async (event: { key: string; reason: string }) => void parked.push(event) },
+    pause: async (ms: number) => {
+      time.now += ms;
+    },
     sms: { send: async (keys: readonly { subject: string; id: string }[]) => void queued.push(...keys) },
   } satisfies AssessPorts & Record<string, unknown>;
 

@@ -155,7 +155,11 @@ describe('whoever cannot read, or asked to be called', () => {
         return { kind: 'sent' as const, providerId: 'x' };
       },
     };
-    await sendSms({ ...ports, ...stores, provider })({ subject: id, id: notice?.id ?? '' });
+    const beside = { sms: { send: async () => undefined }, pause: async () => undefined };
+    await sendSms({ ...ports, ...stores, ...beside, providers: [{ name: 'sns', provider }] })({
+      subject: id,
+      id: notice?.id ?? '',
+    });
     expect(sent).toEqual([]);
     const queue = await ask('GET', '/v1/call-backs', { as: agent });
     expect(queue.body.items).toMatchObject([{ person: { id }, contact: { phoneOf: '李**', quiet: '中午不接电话' } }]);

@@ -24,6 +24,8 @@ function provider(
   };
 }
 
+const by = (sms: SmsProvider) => [{ name: 'sns' as const, provider: sms }];
+
 let hub: ReturnType<typeof memoryHub>;
 let person: string;
 beforeEach(async () => {
@@ -43,7 +45,7 @@ describe('exactly one effect', () => {
   it('sends once and keeps the exact text', async () => {
     const notice = await put(hub.grantNotice(person));
     const sms = provider();
-    await sendSms({ ...hub.ports, provider: sms })(notice);
+    await sendSms({ ...hub.ports, providers: by(sms) })(notice);
     expect(sms.calls).toEqual([
       {
         phone: `+86${makePerson().phone}`,
@@ -61,7 +63,7 @@ describe('exactly one effect', () => {
   it('S1 two workers at once make one call', async () => {
     const notice = await put(hub.grantNotice(person));
     const sms = provider();
-    const send = sendSms({ ...hub.ports, provider: sms });
+    const send = sendSms({ ...hub.ports, providers: by(sms) });
     await Promise.all([send(notice), send(notice), send(notice)]);
     expect(sms.calls).toHaveLength(1);
   });
@@ -69,7 +71,7 @@ describe('exactly one effect', () => {
   it('a message that comes again after sending changes nothing', async () => {
     const notice = await put(hub.grantNotice(person));
     const sms = provider();
-    const send = sendSms({ ...hub.ports, provider: sms });
+    const send = sendSms({ ...hub.ports, providers: by(sms) });
     await send(notice);
     await send(notice);
     expect(sms.calls).toHaveLength(1);
@@ -77,9 +79,9 @@ describe('exactly one effect', () => {
 
   it('S6 cut short in the call it becomes unknown, is never sent blindly, and the hotline calls', async () => {
     const notice = await put(hub.grantNotice(person));
-    await hub.ports.notices.claim(notice, makeClaim({ at: hub.time.now }));
+    await hub.ports.notices.claim(notice, makeClaim({ at: hub.time.now - 90_000 }));
     const sms = provider();
-    const send = sendSms({ ...hub.ports, provider: sms });
+    const send = sendSms({ ...hub.ports, providers: by(sms) });
     await send(notice);
     await send(notice);
     expect(sms.calls).toEqual([]);
@@ -89,7 +91,7 @@ describe('exactly one effect', () => {
 
   it('a provider that throws after it was called leaves it unknown', async () => {
     const notice = await put(hub.grantNotice(person));
-    await sendSms({ ...hub.ports, provider: provider(() => Promise.reject(new Error('socket hang up'))) })(notice);
+    await sendSms({ ...hub.ports, providers: by(provider(() => Promise.reject(new Error('socket hang up')))) })(notice);
     expect(await standing(notice)).toMatchObject({ status: 'unknown' });
     expect(await openCalls()).toHaveLength(1);
   });
@@ -99,7 +101,7 @@ describe('what a provider refuses or cannot take', () => {
   it('S4 a refusal is final: one attempt, the reason named, a call instead', async () => {
     const notice = await put(hub.grantNotice(person));
     const sms = provider(async () => ({ kind: 'refused', reason: '对方已退订短信', by: 'recipient' }));
-    const send = sendSms({ ...hub.ports, provider: sms });
+    const send = sendSms({ ...hub.ports, providers: by(sms) });
     await send(notice);
     await send(notice);
     expect(sms.calls).toHaveLength(1);
@@ -107,13 +109,12 @@ describe('what a provider refuses or cannot take', () => {
     expect((await openCalls()).map(({ notice: of }) => of)).toEqual([{ subject: notice.subject, id: notice.id }]);
   });
 
-  it('S6 busy: nothing was sent, the retry succeeds', async () => {
+  it('S6 busy: nothing was sent, and the queue brings it again', async () => {
     const notice = await put(hub.grantNotice(person));
-    await expect(
-      sendSms({ ...hub.ports, provider: provider(async () => ({ kind: 'busy' })) })(notice),
-    ).rejects.toThrow();
+    await sendSms({ ...hub.ports, providers: by(provider(async () => ({ kind: 'busy' }))) })(notice);
     expect(await standing(notice)).toMatchObject({ status: 'queued' });
-    await sendSms({ ...hub.ports, provider: provider() })(notice);
+    expect(hub.queued).toMatchObject([{ subject: notice.subject, id: notice.id }]);
+    await sendSms({ ...hub.ports, providers: by(provider()) })(notice);
     expect(await standing(notice)).toMatchObject({ status: 'sent' });
   });
 
@@ -122,7 +123,7 @@ describe('what a provider refuses or cannot take', () => {
       hub.grantNotice(person, { values: { 姓名: '李桂兰', 事项: '临时救助', 金额: 'null', 电话: '0932-5550123' } }),
     );
     const sms = provider();
-    await sendSms({ ...hub.ports, provider: sms })(notice);
+    await sendSms({ ...hub.ports, providers: by(sms) })(notice);
     expect(sms.calls).toEqual([]);
     expect((await standing(notice))?.detail).toContain('金额');
   });
@@ -133,7 +134,7 @@ describe('to whom, and when', () => {
     const notice = await put(hub.grantNotice(person));
     await hub.take(makeEvent('death'));
     const sms = provider();
-    await sendSms({ ...hub.ports, provider: sms })(notice);
+    await sendSms({ ...hub.ports, providers: by(sms) })(notice);
     expect(sms.calls).toEqual([]);
     expect(await standing(notice)).toMatchObject({ status: 'cancelled', detail: '本人已去世,不再发送' });
     expect(await openCalls()).toEqual([]);
@@ -147,7 +148,7 @@ describe('to whom, and when', () => {
   ])('S7 %s', async (_, now, status) => {
     hub.time.now = now;
     const notice = await put(hub.grantNotice(person));
-    await sendSms({ ...hub.ports, provider: provider() })(notice);
+    await sendSms({ ...hub.ports, providers: by(provider()) })(notice);
     expect(await standing(notice)).toMatchObject({ status });
   });
 
@@ -155,7 +156,7 @@ describe('to whom, and when', () => {
     await hub.ports.access.setHeld(true);
     const notice = await put(hub.grantNotice(person));
     const sms = provider();
-    await sendSms({ ...hub.ports, provider: sms })(notice);
+    await sendSms({ ...hub.ports, providers: by(sms) })(notice);
     expect(sms.calls).toEqual([]);
     expect(await hub.ports.notices.waiting('held#release')).toEqual([{ subject: notice.subject, id: notice.id }]);
   });
@@ -169,7 +170,7 @@ describe('to whom, and when', () => {
     };
     const notice = await put(hub.grantNotice(person, { values: long }));
     const sms = provider();
-    await sendSms({ ...hub.ports, provider: sms })(notice);
+    await sendSms({ ...hub.ports, providers: by(sms) })(notice);
     expect(sms.calls[0]?.text).toBe(
       '【甘肃民政】您好,您家的城乡居民重大疾病医疗救助二次报销已批准,共12345.67元。没收到请打0932-5550123。',
     );
@@ -213,7 +214,7 @@ describe('whom of an office', () => {
       }),
     );
     const sms = provider();
-    await sendSms({ ...hub.ports, province, provider: sms })(notice);
+    await sendSms({ ...hub.ports, province, providers: by(sms) })(notice);
     return sms.calls[0]?.phone ?? (await standing(notice))?.detail;
   }
 
@@ -249,7 +250,7 @@ it('S6 one malformed record in a batch of ten: only its id is reported', async (
   );
   const records = notices.map(({ subject, id }) => ({ messageId: id, body: JSON.stringify({ subject, id }) }));
   const Records = [...records.slice(0, 4), { messageId: 'broken', body: '{' }, ...records.slice(4)];
-  const result = await onQueue(sendSms({ ...hub.ports, provider: sms }))({ Records });
+  const result = await onQueue(sendSms({ ...hub.ports, providers: by(sms) }))({ Records });
   expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'broken' }] });
   expect(sms.calls).toHaveLength(9);
 });
@@ -259,7 +260,7 @@ it('P1 every record fails: each is reported by id', async () => {
     messageId,
     body: JSON.stringify({ subject: 'p-none', id: messageId }),
   }));
-  const result = await onQueue(sendSms({ ...hub.ports, provider: provider() }))({ Records });
+  const result = await onQueue(sendSms({ ...hub.ports, providers: by(provider()) }))({ Records });
   expect(result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['a', 'b']);
 });
 
@@ -279,7 +280,7 @@ describe('an urging about work beside the warnings', () => {
     await hub.ports.referrals.put(makeReferral({ open }));
     const notice = await put(urging());
     const sms = provider();
-    await sendSms({ ...hub.ports, provider: sms })(notice);
+    await sendSms({ ...hub.ports, providers: by(sms) })(notice);
     expect(sms.calls).toHaveLength(sent);
     expect(await standing(notice)).toMatchObject({ status });
   });

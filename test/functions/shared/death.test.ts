@@ -47,7 +47,7 @@ const provider = {
 };
 async function send(of: string) {
   await sendOn(hub.ports, await hub.ports.notices.of(of));
-  for (const key of hub.queued.splice(0)) await sendSms({ ...hub.ports, provider })(key);
+  for (const key of hub.queued.splice(0)) await sendSms({ ...hub.ports, providers: [{ name: 'sns', provider }] })(key);
 }
 
 describe('W10 a death while a visit is due', () => {

@@ -33,7 +33,7 @@ async function sendAll() {
       return { kind: 'sent' as const, providerId: 'm-1' };
     },
   };
-  for (const key of hub.queued.splice(0)) await sendSms({ ...hub.ports, provider })(key);
+  for (const key of hub.queued.splice(0)) await sendSms({ ...hub.ports, providers: [{ name: 'sns', provider }] })(key);
 }
 const statuses = async () => (await hub.ports.notices.of(person)).map(({ status }) => status);
 const callsIn = async (county: string) => (await hub.ports.calls.openIn(county)).items;

@@ -242,7 +242,7 @@ it('every urging is sent as it was made, and the row keeps the text', async () =
       return { kind: 'sent' as const, providerId: 'm' };
     },
   };
-  for (const key of hub.queued) await sendSms({ ...hub.ports, provider })(key);
+  for (const key of hub.queued) await sendSms({ ...hub.ports, providers: [{ name: 'sns', provider }] })(key);
   expect(calls).toHaveLength(3);
   expect((await urgesOf(subject)).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
 });
@@ -260,7 +260,7 @@ it('a warning that rose during the night is urged by its level of the morning', 
       return { kind: 'sent' as const, providerId: 'm' };
     },
   };
-  for (const key of hub.queued) await sendSms({ ...hub.ports, provider })(key);
+  for (const key of hub.queued) await sendSms({ ...hub.ports, providers: [{ name: 'sns', provider }] })(key);
   expect((await hub.ports.warnings.latest(subject))?.peakLevel).toBe('yellow');
   expect(calls.filter((text) => text.includes('催办:马营镇1户黄色预警'))).toHaveLength(1);
 });

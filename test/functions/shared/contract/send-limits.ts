@@ -36,7 +36,7 @@ export const sendLimitsContract: Contract = (stores) => {
 
   test('S5 15:59:59Z and 16:00:00Z are two local days, each with its own count', async () => {
     const { limits } = stores();
-    const message = { provider: fresh(), to: 'v1:x', kind: 'granted', text: 't', parts: 1 };
+    const message = { provider: fresh(), to: 'v1:x', template: 'granted', text: 't', parts: 1 };
     const takeAt = (instant: string) =>
       takeAll(limits, limitsOf(message, { perDay: 1 }, Date.parse(instant)), Date.parse(instant));
     expect(await takeAt('2026-11-05T15:59:59Z')).toBeUndefined();
