@@ -25,6 +25,7 @@ export const taskKinds = [
   'offer',
   'list',
   'run',
+  'statement-run',
   'feedback',
   'webhook',
 ] as const;

@@ -172,8 +172,15 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: HTTP_SECONDS,
   },
   'issue-statements': {
-    purpose: 'daily: benefit statements of the period that ended',
-    tables: { Access: 'read', Signals: 'read', People: 'read', Statements: 'readwrite', Notices: 'readwrite' },
+    purpose: 'every 5 minutes: begins the statements of a period that ended, and goes on with what is not through',
+    tables: {
+      Access: 'read',
+      Signals: 'read',
+      People: 'read',
+      Statements: 'readwrite',
+      Notices: 'readwrite',
+      Work: 'readwrite',
+    },
     seals: true,
     notifies: true,
     memoryMb: 1769,

@@ -138,9 +138,9 @@ export class HubWays extends Construct {
     });
     new HubSchedule(this, 'IssueStatements', {
       target: functions.get('issue-statements'),
-      time: { dailyAt: '01:00' },
+      time: { everyMinutes: 5 },
       missed,
-      costs: '一整天没有生成帮扶清单,困难群众会晚收到自己家的清单。',
+      costs: '半小时没有生成帮扶清单,该开的清单停在半路,困难群众会晚收到自己家的清单。',
       alarms,
     });
     new HubSchedule(this, 'PlanVisits', {

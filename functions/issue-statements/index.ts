@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { statementRunSchema } from '../../domain/statement-run.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
@@ -6,6 +7,7 @@ import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoStatements } from '../shared/dynamo/statements.ts';
+import { dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { parseEnv } from '../shared/env.ts';
 import { liveOffices } from '../shared/live-offices.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
@@ -28,6 +30,7 @@ export const handler = withTelemetry(
       signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
       statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
       notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+      runs: dynamoTasks(ring.on(env.WORK_TABLE), 'statement-run', statementRunSchema),
       province,
       clock: systemClock,
       hasher,

@@ -3,6 +3,7 @@ import type { PlannedVisit } from '../../../domain/planned-visit.ts';
 import type { Referral } from '../../../domain/referral.ts';
 import type { ReferralEntry } from '../../../domain/referral-entry.ts';
 import type { Need, Offer } from '../../../domain/service-match.ts';
+import type { StatementRun } from '../../../domain/statement-run.ts';
 import type { TaskKind } from '../../../domain/task.ts';
 import type { Delivery } from '../../../domain/webhook.ts';
 import type { Access } from '../access.ts';
@@ -45,6 +46,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     taskIsOpen: async ({ kind, id }: { kind: TaskKind; id: string }) =>
       kind === 'referral' ? (await referrals.get(id))?.open : undefined,
     requests: memoryRequests(),
+    runs: memoryTasks<StatementRun>(),
     signals: memorySignals(),
     statements: memoryStatements(),
     needs: memoryTasks<Need>(),
