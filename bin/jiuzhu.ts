@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   statistics: async () => (await import('./commands/statistics.ts')).statisticsCommand,
   statement: async () => (await import('./commands/statement.ts')).statementCommand,
+  statements: async () => (await import('./commands/statements.ts')).statementsCommand,
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
   'check-ladder': async () => (await import('./commands/check-ladder.ts')).checkLadderCommand,
   reconcile: async () => (await import('./commands/reconcile.ts')).reconcileCommand,

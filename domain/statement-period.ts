@@ -35,6 +35,28 @@ export function previousPeriod(kind: PeriodKind, day: Day): LabelledPeriod {
   return periodOf(kind, addDays(periodOf(kind, day).from, -1));
 }
 
+const NAMED = /^(?<year>\d{4})(?:-(?<month>0[1-9]|1[0-2])|-?Q(?<quarter>[1-4])|-?H(?<half>[12]))?$/i;
+
+/** The period that a short name means: 2026-10, 2026Q4, 2026H2 or 2026; undefined where it is none. */
+export function periodNamed(text: string): LabelledPeriod | undefined {
+  const groups = NAMED.exec(text.trim())?.groups;
+  if (!groups) return undefined;
+  const { year = '', month, quarter, half } = groups;
+  if (month) return periodOf('month', `${year}-${month}-01`);
+  if (quarter) return periodFrom(firstOf(year, Number(quarter), MONTHS.quarter), MONTHS.quarter);
+  if (half) return periodFrom(firstOf(year, Number(half), MONTHS['half-year']), MONTHS['half-year']);
+  return periodOf('year', `${year}-01-01`);
+}
+
+const firstOf = (year: string, nth: number, months: number): Day =>
+  `${year}-${String((nth - 1) * months + 1).padStart(2, '0')}-01`;
+
+/** Whether these days are exactly one period of the kind. */
+export function isPeriodOf(kind: PeriodKind, { from, to }: Period): boolean {
+  const whole = periodOf(kind, from);
+  return whole.from === from && whole.to === to;
+}
+
 /** 2026年10月, 2026年10月至12月, 2026年12月至2027年1月; with days where it is not made of whole months. */
 export function periodLabel({ from, to }: Period): string {
   const [start, end] = isWholeMonths({ from, to })

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { townshipOf } from './division.ts';
 import { type Day, dayOf } from './shanghai-day.ts';
 import type { Period } from './statement-period.ts';
 
@@ -17,6 +18,7 @@ export const statementRunSchema = z.object({
   desk: z.literal('statements'),
   /** All runs of one period are found by it. */
   subject: z.string(),
+  /** Nine digits, zero-padded. */
   division: z.string(),
   from: z.string(),
   to: z.string(),
@@ -52,16 +54,17 @@ const LEASE = 5 * 60_000;
 export const MOST_TRIES = 3;
 
 export const runSubject = ({ from, to }: Period) => `statements.${from}.${to}`;
-export const runId = (division: string, { from, to }: Period) => `${division}.${from}.${to}`;
+export const runId = (division: string, { from, to }: Period) => `${townshipOf(division)}.${from}.${to}`;
 
-/** A run that nobody began yet. `division` has 2 to 9 digits. */
-export function newRun(division: string, { from, to }: Period, townships: number, now: number): StatementRun {
+/** A run that nobody began yet. `asked` has 2 to 12 digits: a village's statements are issued with its township's. */
+export function newRun(asked: string, { from, to }: Period, townships: number, now: number): StatementRun {
+  const division = townshipOf(asked);
   return {
     id: runId(division, { from, to }),
     version: 1,
     open: true,
     dueAt: now,
-    area: division.slice(0, 9).padEnd(9, '0'),
+    area: division,
     desk: 'statements',
     subject: runSubject({ from, to }),
     division,

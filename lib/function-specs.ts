@@ -276,10 +276,11 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: HTTP_SECONDS,
   },
   'show-statement': {
-    purpose: 'one benefit statement as JSON, HTML or PDF, for staff',
+    purpose: 'one benefit statement as JSON, HTML or PDF, for staff, and how far the issuing came',
     tables: {
       Access: 'read',
       Statements: 'readwrite',
+      Work: 'readwrite',
       Signals: 'read',
       People: 'read',
       AccessLog: 'readwrite',
@@ -307,6 +308,8 @@ export const routes: Readonly<Record<string, FunctionName>> = {
   'GET /v1/statements/{id}': 'show-statement',
   'POST /v1/statements/{id}/unlock': 'show-statement',
   'POST /v1/people/{id}/statements': 'show-statement',
+  'GET /v1/statement-runs': 'show-statement',
+  'POST /v1/statement-runs': 'show-statement',
   'GET /v1/offices': 'offices',
   'GET /v1/offices/{id}': 'offices',
   'PUT /v1/offices/{id}': 'offices',

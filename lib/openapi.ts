@@ -7,6 +7,7 @@ import { outreachPaths } from './openapi/outreach-paths.ts';
 import { recipientPaths } from './openapi/recipient-paths.ts';
 import { referralPaths } from './openapi/referral-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
+import { statementPaths } from './openapi/statement-paths.ts';
 
 const DESCRIPTION = `各部门把困难信息报进来,系统发出预警;乡镇入户核查,群众收到通知和帮扶清单。这里是全部接口。
 
@@ -49,6 +50,7 @@ export function openApiDocument(): object {
         ...officePaths,
         ...referralPaths,
         ...outreachPaths,
+        ...statementPaths,
         ...recipientPaths,
       },
       components: {

@@ -1,4 +1,4 @@
-import { within } from '../../domain/division.ts';
+import { townshipOf, within } from '../../domain/division.ts';
 import type { Province } from '../../domain/province.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import type { Period } from '../../domain/statement-period.ts';
@@ -16,7 +16,7 @@ export interface RunPorts {
 /** The lists of a division in the order in which they are worked through. */
 export const townshipsToWalk = (province: Pick<Province, 'divisions'>, division: string): string[] =>
   townshipsOf(province)
-    .filter((township) => within(division, township))
+    .filter((township) => within(townshipOf(division), township))
     .sort();
 
 /**

@@ -7,6 +7,7 @@ export const environment = z.object(variables).pick({
   SIGNALS_TABLE: true,
   STATEMENTS_TABLE: true,
   NOTICES_TABLE: true,
+  WORK_TABLE: true,
   ACCESS_LOG_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { statementRunSchema } from '../../domain/statement-run.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
@@ -7,6 +8,7 @@ import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoStatements } from '../shared/dynamo/statements.ts';
+import { dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { parseEnv } from '../shared/env.ts';
 import { onHttp } from '../shared/http.ts';
 import { liveOffices } from '../shared/live-offices.ts';
@@ -15,6 +17,7 @@ import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
 import { showStatement } from './handler.ts';
+import { runRoutes } from './run-routes.ts';
 import { openTypefaces, type Typefaces } from './typefaces.ts';
 
 const env = parseEnv(environment);
@@ -27,31 +30,31 @@ let opened: Promise<Typefaces> | undefined;
 export const handler = withTelemetry(
   onColdStart(async () => {
     const hasher = await ring.hasher();
-    return onHttp(
-      showStatement({
-        people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
-        signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
-        statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
-        notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
-        accessLog: dynamoAccessLog({
-          ...ring.on(env.ACCESS_LOG_TABLE),
-          keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,
-        }),
-        province,
-        clock: systemClock,
-        hasher,
-        smsAvailable: env.SMS_PROVIDERS.length > 0,
-        staff: staffOf({
-          issuer: env.TOKEN_ISSUER,
-          audience: env.TOKEN_AUDIENCE,
-          keys: remoteKeys(env.TOKEN_JWKS),
-          clock: systemClock,
-        }),
-        typefaces: () => {
-          opened ??= openTypefaces(fonts);
-          return opened;
-        },
+    const ports = {
+      people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
+      signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
+      statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
+      notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+      runs: dynamoTasks(ring.on(env.WORK_TABLE), 'statement-run', statementRunSchema),
+      accessLog: dynamoAccessLog({
+        ...ring.on(env.ACCESS_LOG_TABLE),
+        keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,
       }),
-    );
+      province,
+      clock: systemClock,
+      hasher,
+      smsAvailable: env.SMS_PROVIDERS.length > 0,
+      staff: staffOf({
+        issuer: env.TOKEN_ISSUER,
+        audience: env.TOKEN_AUDIENCE,
+        keys: remoteKeys(env.TOKEN_JWKS),
+        clock: systemClock,
+      }),
+      typefaces: () => {
+        opened ??= openTypefaces(fonts);
+        return opened;
+      },
+    };
+    return onHttp({ ...showStatement(ports), ...runRoutes(ports) });
   }),
 );

@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import { periodInWords, periodLabel, periodOf, previousPeriod } from '../../domain/statement-period.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  isPeriodOf,
+  periodInWords,
+  periodLabel,
+  periodNamed,
+  periodOf,
+  previousPeriod,
+} from '../../domain/statement-period.ts';
 
 test.each([
   ['month', '2028-02-29', '2028-02-01', '2028-02-29', '2028年2月'],
@@ -29,4 +36,33 @@ test.each([
   ['2026-10-01', '2026-10-31', '2026年10月', '这个月'],
 ] as const)('%s to %s is called %s, and %s by people', (from, to, label, words) => {
   expect([periodLabel({ from, to }), periodInWords({ from, to })]).toEqual([label, words]);
+});
+
+describe('a period by its short name', () => {
+  test.each([
+    ['2026-10', '2026-10-01', '2026-10-31'],
+    ['2026Q4', '2026-10-01', '2026-12-31'],
+    ['2026-q1', '2026-01-01', '2026-03-31'],
+    ['2026H2', '2026-07-01', '2026-12-31'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2026', '2026-01-01', '2026-12-31'],
+  ])('%s', (text, from, to) => {
+    expect(periodNamed(text)).toMatchObject({ from, to });
+  });
+
+  test.each(['', '2026-13', '2026Q5', '2026H3', '26Q1', '2026-1'])('%s is none', (text) => {
+    expect(periodNamed(text)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['month', '2026-10-01', '2026-10-31', true],
+  ['quarter', '2026-10-01', '2026-12-31', true],
+  ['half-year', '2026-07-01', '2026-12-31', true],
+  ['year', '2026-01-01', '2026-12-31', true],
+  ['quarter', '2026-11-01', '2027-01-31', false],
+  ['quarter', '2026-10-02', '2026-12-31', false],
+  ['month', '2026-10-01', '2026-12-31', false],
+] as const)('whole %s %s to %s: %s', (kind, from, to, whole) => {
+  expect(isPeriodOf(kind, { from, to })).toBe(whole);
 });

@@ -27,6 +27,8 @@ const ELSEWHERE = [
   'POST /v1/people/{id}/statements',
   'POST /v1/statements/{id}/unlock',
   'GET /v1/statements/{id}',
+  'GET /v1/statement-runs',
+  'POST /v1/statement-runs',
   'GET /v1/offices',
   'GET /v1/offices/{id}',
   'PUT /v1/offices/{id}',
