@@ -13,6 +13,7 @@ import type { Hasher } from '../functions/shared/sealing.ts';
 import { sendOn } from '../functions/shared/send-on.ts';
 import { signRequest } from '../functions/shared/sign.ts';
 import { sweep } from '../functions/sweep/handler.ts';
+import { sendRipe, type TogetherPorts } from '../functions/sweep/together.ts';
 import type { StoresUnderTest } from '../test/functions/shared/contract/stores-under-test.ts';
 import { gatewayContext, gatewayEvent } from '../test/functions/shared/gateway.ts';
 import { BENCH_NOW, type MadeUpEvent } from './county.ts';
@@ -31,7 +32,7 @@ export class OneProcess {
   readonly #ports: AssessPorts;
   readonly #receive: ReturnType<typeof onHttp>;
   readonly #assess: ReturnType<typeof assess>;
-  readonly #sending: SendSmsPorts & Parameters<typeof sendOn>[0];
+  readonly #sending: SendSmsPorts & TogetherPorts;
   readonly #keys = new Map<string, DepartmentKey>();
   readonly #queued: NoticeKey[] = [];
   #now = BENCH_NOW;
@@ -100,6 +101,8 @@ export class OneProcess {
   /** Sends what stands in the outbox of a subject, as `dispatch-notices` and `send-sms` do. Returns how many went out. */
   async dispatch(notices: Parameters<typeof sendOn>[1]): Promise<number> {
     await sendOn(this.#sending, notices);
+    const { mergeWithin } = this.#sending.province.profile.notices;
+    await this.at(this.#now + mergeWithin * 60_000, () => sendRipe(this.#sending));
     const keys = this.#queued.splice(0);
     for (const key of keys) await sendSms(this.#sending)(key);
     return keys.length;
@@ -117,11 +120,12 @@ export class OneProcess {
 
   /** Does something at another time. */
   async at(now: number, work: () => Promise<unknown>): Promise<void> {
+    const before = this.#now;
     this.#now = now;
     try {
       await work();
     } finally {
-      this.#now = BENCH_NOW;
+      this.#now = before;
     }
   }
 

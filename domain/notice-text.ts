@@ -7,7 +7,7 @@ import { approvedTemplate, needsTemplate } from './sms-templates.ts';
 import { cleanSmsText, fillTemplate, smsParts } from './sms-text.ts';
 import { variablesOf, wordingsFor } from './wordings.ts';
 
-type Saying = Pick<Notice, 'kind' | 'audience' | 'values'>;
+type Saying = Pick<Notice, 'kind' | 'audience' | 'values' | 'together'>;
 type Speaker = Pick<Profile, 'notices' | 'statement' | 'texts'>;
 
 /** What goes out, signature first, and what it was made from: a provider of templates is handed the key and the values. */
@@ -22,13 +22,14 @@ export interface Message {
  * variable has no value, and where the provider approved none.
  */
 export function messageFor(notice: Saying, profile: Speaker, provider?: SmsProviderName): Parsed<Message> {
-  const all = wordingsFor(notice.kind, notice.audience.to, profile.texts?.wordings);
+  const { kind, values } = notice.together ?? notice;
+  const all = wordingsFor(kind, notice.audience.to, profile.texts?.wordings);
   if (all.length === 0) return refused('no-wording', '这种通知没有模板,没有发送');
-  const fillable = filled(all, { ...notice.values, ...fixedValues(profile) });
+  const fillable = filled(all, { ...values, ...fixedValues(profile) });
   const approved = fillable.filter(
     ({ key }) => provider === undefined || !needsTemplate(provider) || approvedTemplate(profile, provider, key),
   );
-  const [first, ...others] = approved.map((wording) => written(wording, notice.values, profile));
+  const [first, ...others] = approved.map((wording) => written(wording, values, profile));
   if (!first) {
     const name = provider === undefined ? '' : smsProviderTitles[provider];
     return refused('no-template', `${name}还没有审核通过这种通知的模板(${fillable[0]?.key ?? ''}),没有发送`);

@@ -40,6 +40,9 @@ export const noticeStatus = z.enum([
 ]);
 export type NoticeStatus = z.output<typeof noticeStatus>;
 
+const task = z.object({ kind: z.enum(taskKinds), id: z.string() });
+const noticeKey = z.object({ subject: z.string(), id: z.string() });
+
 /** A message to one office or one person, by one channel. Its id is a hash of what caused it: derived twice, it is one row. */
 export const noticeSchema = z.object({
   subject: z.string(),
@@ -54,7 +57,7 @@ export const noticeSchema = z.object({
   cause: z.string(),
   warning: z.string().optional(),
   /** The work beside warnings that it is about: nobody is urged about what was done meanwhile. */
-  task: z.object({ kind: z.enum(taskKinds), id: z.string() }).optional(),
+  task: task.optional(),
   /** 9 digits: where it is worked should it become a call-back. */
   township: z.string(),
   /** Why it went out, in Chinese, for whoever asks later. */
@@ -63,6 +66,16 @@ export const noticeSchema = z.object({
   about: z.object({ deadline: z.enum(['visit', 'feedback']), dueAt: z.number(), level: z.string() }).optional(),
   /** What fills the template; personal, sealed at rest. */
   values: z.record(z.string(), z.string()),
+  /** Others to the same addressee that are told with this one: the wording for all of them. Personal, sealed at rest. */
+  together: z
+    .object({
+      kind: noticeKinds,
+      values: z.record(z.string(), z.string()),
+      parts: z.array(noticeKey.extend({ task: task.optional() })),
+    })
+    .optional(),
+  /** The notice that this one is told with. */
+  into: noticeKey.optional(),
   status: noticeStatus,
   createdAt: z.number(),
   /** Set when claimed and when settled; epoch ms. */

@@ -57,8 +57,11 @@ async function callOnce(
   const at = ports.clock.now();
   const { text } = message;
   const sentTo = ports.hasher.phoneKey(message.phone);
-  if ((await ports.notices.claim(notice, { provider: name, at, sentTo, text })) !== 'claimed')
-    return { sentNothing: true };
+  const parts = notice.together?.parts.length;
+  const claim = await ports.notices.claim(notice, { provider: name, at, sentTo, text, parts });
+  // Others were joined to it since it was read: it comes again, and says all of it.
+  if (claim === 'queued') await ports.sms.send([notice]);
+  if (claim !== 'claimed') return { sentNothing: true };
   const claimed: Notice = { ...notice, status: 'calling', provider: name, claimedAt: at, sentTo, text };
   const reference = smsReference({ ...notice, resent: notice.resent ?? 0 });
   const result = await attempt(provider, { ...message, reference });

@@ -83,8 +83,10 @@ async function asItStands(ports: SendSmsPorts, notice: Notice): Promise<Notice |
   return undefined;
 }
 
-/** Work beside the warnings that nobody owes any more, where the notice asks for it. */
-async function isDone({ taskIsOpen }: SendSmsPorts, { task, kind }: Notice): Promise<boolean> {
+/** Work beside the warnings that nobody owes any more, where the notice asks for it; of a joint one all of it. */
+async function isDone({ taskIsOpen }: SendSmsPorts, { task, kind, together }: Notice): Promise<boolean> {
   const asks = kind === 'task-urge' || kind === 'task-due-soon' || kind === 'task-new';
-  return task !== undefined && asks && (await taskIsOpen(task)) === false;
+  const tasks = asks ? [task, ...(together?.parts ?? []).map((part) => part.task)] : [];
+  const open = await Promise.all(tasks.map(async (each) => each === undefined || (await taskIsOpen(each)) !== false));
+  return tasks.length > 0 && !open.includes(true);
 }

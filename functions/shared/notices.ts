@@ -1,3 +1,4 @@
+import type { Joint } from '../../domain/merge-notices.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { SendingAttempt } from '../../domain/sending-attempt.ts';
 
@@ -14,6 +15,8 @@ export interface Claim {
   sentTo: string;
   /** The exact text. */
   text: string;
+  /** How many others the text speaks of: where more were joined to it meanwhile, it is not claimed and stands `queued`. */
+  parts?: number | undefined;
 }
 
 /** What a settled notice says beyond its status. */
@@ -25,6 +28,8 @@ export interface Settlement {
   detail?: string;
   /** One more for the notice's list of attempts. */
   attempt?: SendingAttempt;
+  /** The notice that it is told with. */
+  into?: NoticeKey;
   /** How often it is now sent anew. */
   resent?: number;
   /** Only where the claim made at that instant still stands: who was taken for dead changes nothing any more. */
@@ -40,6 +45,11 @@ export interface Notices {
   claim(key: NoticeKey, claim: Claim): Promise<'claimed' | Notice['status'] | undefined>;
   /** Moves a notice on from one of `from`; false where it stood elsewhere. */
   settle(notice: Notice, from: readonly Notice['status'][], settlement: Settlement): Promise<boolean>;
+  /**
+   * Makes several notices one message, all of it or nothing: the carrier gets the wording and is queued, its parts are `sent` into it. False
+   * where one of them was claimed, settled or joined meanwhile: each is then to go by itself, or to be read again.
+   */
+  join(joint: Joint, at: number, detail: string): Promise<boolean>;
   /** A notice never moves; one that waits is pointed at: `digest#<office>` or `held#<hour>`. */
   waiting(queue: string): Promise<NoticeKey[]>;
   wait(queue: string, keys: readonly NoticeKey[]): Promise<void>;

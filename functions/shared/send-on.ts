@@ -1,9 +1,11 @@
+import { gathers, type Joint, mergePlan } from '../../domain/merge-notices.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import type { Province } from '../../domain/province.ts';
-import { nextMorning } from '../../domain/sending-time.ts';
+import { nextMorning, waitsFor } from '../../domain/sending-time.ts';
 import { type Day, dayOf } from '../../domain/shanghai-day.ts';
 import { type CallBacks, callBackId } from './calls.ts';
+import { inParallel } from './in-parallel.ts';
 import type { Notices } from './notices.ts';
 import type { People, PersonRecord } from './people.ts';
 import type { SmsQueue } from './sms.ts';
@@ -22,19 +24,80 @@ export interface SendOnPorts {
 /** Where notices wait while the hub is held after a restore; sweep sends them on once it is released. */
 export const HELD_QUEUE = 'held#release';
 
-/** Sends new notices on their way: a text message into the queue, a call into the hotline's list. A digest waits for the morning. */
+/** Where notices wait for others to the same addressee; sweep makes them one message when their window is over. */
+export const TOGETHER_QUEUE = 'together';
+
+/**
+ * Sends new notices on their way: a text message into the queue, or to where it waits for others to the same addressee; a call
+ * into the hotline's list. A digest waits for the morning.
+ */
 export async function sendOn(ports: SendOnPorts, notices: readonly Notice[]): Promise<void> {
-  const onTheirWay = notices.filter(({ channel, status }) => channel !== 'digest' && status === 'queued');
-  if (onTheirWay.length === 0) return;
-  if (await ports.access.held()) return hold(ports, onTheirWay, HELD_QUEUE);
-  const { ready = [], early = [] } = await byReadiness(ports, onTheirWay);
-  const { quietHours } = ports.province.profile.notices;
-  if (early.length > 0) await hold(ports, early, heldUntil(nextMorning(ports.clock.now(), quietHours)));
-  for (const notice of ready)
-    if (notice.channel === 'call-back' && !(await isOver(ports, notice))) await openCall(ports, notice);
-  const texts = ready.filter(({ channel }) => channel === 'sms');
-  if (texts.length > 0) await ports.sms.send(texts.map(({ subject, id }) => ({ subject, id })));
+  const ready = await readyToGo(ports, notices);
+  const { mergeWithin } = ports.province.profile.notices;
+  const gathering = ready.filter((notice) => gathers(notice, mergeWithin));
+  if (gathering.length > 0) await ports.notices.wait(TOGETHER_QUEUE, gathering.map(keyOf));
+  await send(
+    ports,
+    ready.filter((notice) => !gathering.includes(notice)),
+  );
 }
+
+/** Sends what waited for others, or for the morning: what is for one addressee as one message. */
+export async function sendTogether(ports: SendTogetherPorts, notices: readonly Notice[]): Promise<void> {
+  const { joints, singles } = mergePlan(await readyToGo(ports, notices), ports.province.profile);
+  const joined = await inParallel(8, joints, (joint) => joinOf(ports, joint));
+  const inOrder = [...singles, ...joined.flat()].toSorted((a, b) => a.createdAt - b.createdAt);
+  await send(ports, inOrder);
+}
+
+export type SendTogetherPorts = SendOnPorts & { notices: Pick<Notices, 'join'> };
+
+/** Where one of them moved meanwhile each goes by itself: it is claimed, and so sent, once at most. */
+async function joinOf(
+  { notices, clock }: SendTogetherPorts,
+  { carrier, parts, together }: Joint,
+): Promise<readonly Notice[]> {
+  const detail = `已并入同一条消息(共${parts.length + 1}件事)`;
+  const joined = await notices.join({ carrier, parts, together }, clock.now(), detail);
+  return joined ? [{ ...carrier, together }] : [carrier, ...parts];
+}
+
+async function send(ports: SendOnPorts, notices: readonly Notice[]): Promise<void> {
+  for (const notice of notices)
+    if (notice.channel === 'call-back' && !(await isOver(ports, notice))) await openCall(ports, notice);
+  const texts = notices.filter(({ channel }) => channel === 'sms');
+  if (texts.length > 0) await ports.sms.send(texts.map(keyOf));
+}
+
+/** What may go out now; the rest is held until it may. */
+async function readyToGo(ports: SendOnPorts, notices: readonly Notice[]): Promise<readonly Notice[]> {
+  const onTheirWay = notices.filter(({ channel, status }) => channel !== 'digest' && status === 'queued');
+  if (onTheirWay.length === 0) return [];
+  if (await ports.access.held()) {
+    await hold(ports, onTheirWay, HELD_QUEUE);
+    return [];
+  }
+  const { province, clock } = ports;
+  const now = clock.now();
+  const { ready = [], early = [] } = await byReadiness(ports, onTheirWay);
+  // A call is a line on a list: when it is made is the hotline's business.
+  const later = (notice: Notice) => (notice.channel === 'sms' ? waitsFor(notice, now, province) : undefined);
+  const tomorrow = nextMorning(now, province.profile.notices.quietHours);
+  const waiting = [
+    ...early.map((notice) => ({ notice, day: tomorrow })),
+    ...ready.flatMap((notice) => dayed(notice, later(notice))),
+  ];
+  for (const [day, held] of Map.groupBy(waiting, (each) => each.day))
+    await hold(
+      ports,
+      held.map(({ notice }) => notice),
+      heldUntil(day),
+    );
+  return ready.filter((notice) => later(notice) === undefined);
+}
+
+const dayed = (notice: Notice, day: Day | undefined) => (day === undefined ? [] : [{ notice, day }]);
+const keyOf = ({ subject, id }: Notice) => ({ subject, id });
 
 /** Nobody rings up the dead. */
 async function isOver({ people, notices, clock }: SendOnPorts, notice: Notice): Promise<boolean> {
@@ -70,10 +133,7 @@ export async function hold(
   held: readonly Notice[],
   queue: string,
 ): Promise<void> {
-  await notices.wait(
-    queue,
-    held.map(({ subject, id }) => ({ subject, id })),
-  );
+  await notices.wait(queue, held.map(keyOf));
   for (const notice of held) await notices.settle(notice, ['queued'], { status: 'held', at: clock.now() });
 }
 

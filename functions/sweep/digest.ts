@@ -39,7 +39,7 @@ async function sendDigest(
   const today = values && (await todays(ports, office, open[0]?.township, values));
   // What has come since this morning's digest went out is in the next one.
   const taken = told.filter(({ createdAt }) => createdAt <= (today?.digest.createdAt ?? now));
-  for (const notice of taken) await settle(notices, notice, overtakenBy(notice, byId), now);
+  for (const notice of taken) await settle(notices, notice, overtakenBy(notice, byId), today?.digest, now);
   if (taken.length > 0) await notices.release(`digest#${office.id}`, taken.map(keyOf));
   return today?.fresh ?? false;
 }
@@ -76,12 +76,20 @@ async function todays(
 
 const keyOf = ({ subject, id }: NoticeKey): NoticeKey => ({ subject, id });
 
-const settle = (notices: DigestPorts['notices'], notice: Notice, overtaken: string | undefined, at: number) =>
-  notices.settle(notice, ['queued'], {
-    status: overtaken === undefined ? 'sent' : 'cancelled',
-    at,
-    detail: overtaken ?? '已并入当天早报',
-  });
+const settle = (
+  notices: DigestPorts['notices'],
+  notice: Notice,
+  overtaken: string | undefined,
+  digest: Notice | undefined,
+  at: number,
+) =>
+  notices.settle(
+    notice,
+    ['queued'],
+    overtaken === undefined
+      ? { status: 'sent', at, detail: '已并入当天早报', ...(digest && { into: keyOf(digest) }) }
+      : { status: 'cancelled', at, detail: overtaken },
+  );
 
 /** The list of open warnings was read a moment ago: what is not in it any more needs nobody's morning. */
 function overtakenBy({ warning, kind, about }: Notice, byId: ReadonlyMap<string, OpenWarning>): string | undefined {

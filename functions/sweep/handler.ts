@@ -11,11 +11,13 @@ import { countiesOf } from '../shared/townships.ts';
 import type { OpenWarning, Warnings } from '../shared/warnings.ts';
 import { type DigestPorts, sendDigests } from './digest.ts';
 import { type ReleasePorts, releaseHeld } from './release.ts';
+import { sendRipe, type TogetherPorts } from './together.ts';
 import { sendUrgings, URGINGS, type UrgingPorts } from './urgings.ts';
 
 export type SweepPorts = ReassessPorts &
   DigestPorts &
   ReleasePorts &
+  TogetherPorts &
   UrgingPorts & { warnings: Pick<Warnings, 'openAround' | 'get' | 'latest' | 'commit'> };
 
 /** What one run did, for the log and for whoever starts it by hand. */
@@ -26,6 +28,7 @@ export interface Swept {
   urgings: number;
   digests: number;
   released: number;
+  together: number;
 }
 
 /** Counties read at once: Gansu's 1,403 townships, and the levels above them, lie in 103. */
@@ -49,6 +52,7 @@ export const sweep = (ports: SweepPorts) => async (): Promise<Swept> => {
     urgings: await sendUrgings(ports),
     digests: await sendDigests(ports, open),
     released: await releaseHeld(ports),
+    together: await sendRipe(ports),
   };
 };
 

@@ -3,9 +3,9 @@ import { isQuiet } from '../../domain/quiet-hours.ts';
 import { addDays, dayOf } from '../../domain/shanghai-day.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { Notices } from '../shared/notices.ts';
-import { HELD_QUEUE, heldUntil, type SendOnPorts, sendOn } from '../shared/send-on.ts';
+import { HELD_QUEUE, heldUntil, type SendTogetherPorts, sendTogether } from '../shared/send-on.ts';
 
-export type ReleasePorts = SendOnPorts & { notices: Pick<Notices, 'waiting' | 'release' | 'get'> };
+export type ReleasePorts = SendTogetherPorts & { notices: Pick<Notices, 'waiting' | 'release' | 'get'> };
 
 /** Sends on what waited for the morning, or for the hub's release after a restore. Returns how many. */
 export async function releaseHeld(ports: ReleasePorts): Promise<number> {
@@ -53,7 +53,7 @@ async function release(ports: ReleasePorts, notices: readonly Notice[]): Promise
   await inParallel(READ_AT_ONCE, waiting, (notice) =>
     ports.notices.settle(notice, ['held'], { status: 'queued', at: ports.clock.now() }),
   );
-  await sendOn(
+  await sendTogether(
     ports,
     waiting.map((notice) => ({ ...notice, status: 'queued' })),
   );

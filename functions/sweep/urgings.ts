@@ -77,7 +77,7 @@ async function sendRound(ports: UrgingPorts, round: readonly Waiting[]): Promise
   if (joint) {
     await ports.notices.put([joint]);
     const detail = `已并入同一轮的一条通知(共${round.length}户)`;
-    await inParallel(8, round, ({ notice }) => settled(ports, notice, 'sent', detail));
+    await inParallel(8, round, ({ notice }) => settled(ports, notice, 'sent', detail, joint));
     return;
   }
   for (const { notice } of round) {
@@ -91,4 +91,11 @@ const settled = (
   notice: Waiting['notice'],
   status: 'sent' | 'cancelled',
   detail: string,
-) => notices.settle(notice, ['held'], { status, at: clock.now(), detail });
+  into?: NoticeKey,
+) =>
+  notices.settle(notice, ['held'], {
+    status,
+    at: clock.now(),
+    detail,
+    ...(into && { into: { subject: into.subject, id: into.id } }),
+  });

@@ -156,6 +156,8 @@ describe('a benefit granted', () => {
     const grant = (name: string) => sample(name, { person: numberOf(who), data: { grantId: `G-${name}` } });
     await hub.take(...household([who]));
     await hub.take(grant('benefit-granted'), grant('benefit-granted.in-kind'), grant('benefit-granted.emergency'));
+    await hub.setTime('2026-11-20T10:12');
+    await hub.fire('Sweep');
     expect(hub.messages().filter(({ phoneNumber }) => phoneNumber.endsWith(who.phone))).toMatchObject([
       { message: '【甘肃民政】马建国您好,您家的临时救助已批准,共1200.00元。没收到请打0932-5550123。' },
     ]);

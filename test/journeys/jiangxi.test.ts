@@ -131,6 +131,8 @@ describe('a call that nobody works', () => {
     expect(created.status).toBe(201);
     await hub.setTime('2026-11-25T09:31');
     await hub.fire('UrgeTasks');
+    await hub.setTime('2026-11-25T09:42');
+    await hub.fire('Sweep');
     const { number } = order.parse(created.body);
     const urged = hub.messages().filter(({ message }) => message.includes('催办') && message.includes(number));
     expect(urged).not.toEqual([]);

@@ -59,9 +59,12 @@ describe('at the end of the quarter', () => {
     expect(await issued()).toMatchObject([{ from: '2026-10-01', to: '2026-12-31', cash: '4980.00' }]);
   });
 
-  it('the message with its code waits for the morning', async () => {
+  it('the message with its code waits for the first working morning', async () => {
     expect(textsTo(head)).toEqual([]);
     await hub.setTime('2027-01-01T08:32');
+    await hub.fire('Sweep');
+    expect(textsTo(head)).toEqual([]);
+    await hub.setTime('2027-01-04T08:32');
     await hub.fire('Sweep');
     expect(textsTo(head)).toMatchObject([
       { message: expect.stringMatching(/^【甘肃民政】王秀英您好,您家.*帮扶清单出来了。手机看:\S+\/q 查询码\d{8}。/) },

@@ -90,6 +90,8 @@ describe('a large medical expense', () => {
     expect(await referrals(employment)).toMatchObject([{ matter: '就业救助', status: 'sent' }]);
     await hub.setTime('2026-12-07T09:31');
     await hub.fire('UrgeTasks');
+    await hub.setTime('2026-12-07T09:42');
+    await hub.fire('Sweep');
     expect(await referrals(employment)).toMatchObject([{ matter: '就业救助', overdue: true }]);
     expect(hub.messages().filter(({ message }) => message.includes('转办'))).not.toEqual([]);
   });
@@ -140,6 +142,8 @@ it('the quarter’s statement of happiness is told to the family', async () => {
   await hub.take(about(father, 'benefit-granted.emergency', grant));
   await hub.setTime('2027-01-04T09:41');
   await hub.fire('IssueStatements');
+  await hub.setTime('2027-01-04T09:52');
+  await hub.fire('Sweep');
   const told = hub.messages().filter(({ message }) => message.includes('幸福清单'));
   expect(told).toMatchObject([{ phoneNumber: `+86${father.phone}` }]);
 });

@@ -9,6 +9,7 @@ import { batchDelete, batchPut } from './batch.ts';
 import type { Value } from './item-size.ts';
 import { ABSENT, bytes, keyed } from './row.ts';
 import { type Change, type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
+import { transact } from './transaction.ts';
 
 /** p provider · a at · r result · w why */
 const attemptRow = z.object({
@@ -20,7 +21,8 @@ const attemptRow = z.object({
 
 /**
  * p subject · s id · st status · x sealed as made · ca claimed at · pv provider called · ph hash of the number · sa settled at ·
- * y sealed text as sent · pi provider's id · de why · rs sent anew · tr attempts. Two documents, because the first never changes: a claim and a settlement write no personal data again.
+ * y sealed text as sent · pi provider's id · de why · rs sent anew · z sealed wording for it and others · np how many others ·
+ * ti with which it is told · tr attempts. Two documents, because the first never changes: a claim and a settlement write no personal data again.
  */
 const row = keyed.extend({
   st: noticeStatus,
@@ -33,6 +35,9 @@ const row = keyed.extend({
   pi: z.string().optional(),
   de: z.string().optional(),
   rs: z.number().optional(),
+  z: bytes.optional(),
+  np: z.number().optional(),
+  ti: keyed.optional(),
   tr: z.array(attemptRow).optional(),
 });
 
@@ -52,7 +57,7 @@ export function dynamoNotices(deps: StoreDeps): Notices {
       const items = await table.query({ where: 'p = :p', values: { ':p': subject } });
       return Promise.all(items.map((item) => noticeOf(sealer, item)));
     },
-    async claim(key, { provider, at, sentTo, text }) {
+    async claim(key, { provider, at, sentTo, text, parts }) {
       const change = {
         expression: 'SET st = :calling, ca = :at, pv = :provider, ph = :to, y = :text',
         values: {
@@ -64,8 +69,8 @@ export function dynamoNotices(deps: StoreDeps): Notices {
         },
       };
       const written = await table.update(keyOf(key), change, {
-        expression: 'st = :queued',
-        values: { ':queued': 'queued' },
+        expression: `st = :queued AND ${parts === undefined ? 'attribute_not_exists(np)' : 'np = :parts'}`,
+        values: { ':queued': 'queued', ...(parts !== undefined && { ':parts': parts }) },
       });
       if (written.done) return 'claimed';
       return written.old && row.parse(written.old).st;
@@ -80,6 +85,26 @@ export function dynamoNotices(deps: StoreDeps): Notices {
         values: { ...Object.fromEntries(states), ...(ofClaim !== undefined && { ':claim': ofClaim }) },
       };
       return (await table.update(keyOf({ subject, id }), settling(settlement, sealed), condition)).done;
+    },
+    async join({ carrier, parts, together }, at, detail) {
+      const free = {
+        expression: 'st IN (:queued, :held) AND attribute_not_exists(ca) AND attribute_not_exists(np)',
+        values: { ':queued': 'queued', ':held': 'held' },
+      };
+      const sealed = await sealer.seal('notices', wordingPlace(carrier), together);
+      const carries = {
+        expression: 'SET st = :queued, z = :wording, np = :parts',
+        values: { ':queued': 'queued', ':wording': sealed, ':parts': parts.length },
+      };
+      const carried = {
+        expression: 'SET st = :sent, sa = :at, de = :detail, ti = :into',
+        values: { ':sent': 'sent', ':at': at, ':detail': detail, ':into': keyOf(carrier) },
+      };
+      const refused = await transact(deps, [
+        { table: deps.table, update: keyOf(carrier), change: carries, condition: free },
+        ...parts.map((part) => ({ table: deps.table, update: keyOf(part), change: carried, condition: free })),
+      ]);
+      return refused === undefined;
     },
     async waiting(queue) {
       const items = await table.query({ where: 'p = :p', values: { ':p': `Q#${queue}` } });
@@ -101,7 +126,7 @@ export function dynamoNotices(deps: StoreDeps): Notices {
 
 /** What a settlement changes: what it does not say stays as it was. */
 function settling(
-  { status, at, providerId, detail, resent, attempt }: Omit<Settlement, 'ofClaim'>,
+  { status, at, providerId, detail, into, resent, attempt }: Omit<Settlement, 'ofClaim'>,
   text: Bytes | undefined,
 ): Change {
   const parts: [string, string, Value | undefined][] = [
@@ -110,6 +135,7 @@ function settling(
     ['y', ':text', text],
     ['pi', ':provider', providerId],
     ['de', ':detail', detail],
+    ['ti', ':into', into && keyOf(into)],
     ['rs', ':resent', resent],
   ];
   const given = parts.filter(([, , value]) => value !== undefined);
@@ -137,6 +163,7 @@ const unpacked = ({ p, a, r, w }: z.output<typeof attemptRow>): SendingAttempt =
 
 const keyOf = ({ subject, id }: NoticeKey) => ({ p: subject, s: id });
 const placeOf = ({ subject, id }: NoticeKey) => `Notices/${subject}/${id}`;
+const wordingPlace = (key: NoticeKey) => `${placeOf(key)}/together`;
 const textPlace = (key: NoticeKey) => `${placeOf(key)}/text`;
 
 const pointerKey = (queue: string, { subject, id }: NoticeKey) => ({ p: `Q#${queue}`, s: `${subject}|${id}` });
@@ -162,6 +189,8 @@ export async function noticeItem(sealer: Sealer, notice: Notice): Promise<Item> 
     detail: _detail,
     resent: _resent,
     attempts: _attempts,
+    together: _together,
+    into: _into,
     ...made
   } = notice;
   return { ...keyOf(notice), st: status, x: await sealer.seal('notices', placeOf({ subject, id }), made) };
@@ -169,10 +198,11 @@ export async function noticeItem(sealer: Sealer, notice: Notice): Promise<Item> 
 
 /** A notice from its row, as a read or as `streamImage` gives it. */
 export async function noticeOf(sealer: Sealer, item: StoredItem): Promise<Notice> {
-  const { p, s, st, x, ca, pv, ph, sa, y, pi, de, rs, tr } = row.parse(item);
+  const { p, s, st, x, ca, pv, ph, sa, y, pi, de, rs, tr, z: wording, ti } = row.parse(item);
   const key = { subject: p, id: s };
   const made = z.record(z.string(), z.unknown()).parse(await sealer.open('notices', placeOf(key), x));
   const text = y && z.string().parse(await sealer.open('notices', textPlace(key), y));
+  const together = wording && (await sealer.open('notices', wordingPlace(key), wording));
   return noticeSchema.parse({
     ...made,
     ...key,
@@ -185,6 +215,8 @@ export async function noticeOf(sealer: Sealer, item: StoredItem): Promise<Notice
     ...(pi !== undefined && { providerId: pi }),
     ...(de !== undefined && { detail: de }),
     ...(rs !== undefined && { resent: rs }),
+    ...(together !== undefined && { together }),
+    ...(ti !== undefined && { into: { subject: ti.p, id: ti.s } }),
     ...(tr !== undefined && { attempts: tr.map(unpacked) }),
   });
 }

@@ -31,9 +31,9 @@ export function memoryNotices(): MemoryNotices {
     put: async (given) => notices.keep(given),
     get: async (key) => standing(key),
     of: async (subject) => [...(subjects.get(subject)?.values() ?? [])],
-    async claim(key, { at, ...claim }) {
+    async claim(key, { at, parts, ...claim }) {
       const notice = standing(key);
-      if (notice?.status !== 'queued') return notice?.status;
+      if (notice?.status !== 'queued' || notice.together?.parts.length !== parts) return notice?.status;
       replace({ ...notice, ...claim, status: 'calling', claimedAt: at });
       return 'claimed';
     },
@@ -43,6 +43,19 @@ export function memoryNotices(): MemoryNotices {
       if (ofClaim !== undefined && notice.claimedAt !== ofClaim) return false;
       const attempts = attempt && { attempts: [...(notice.attempts ?? []), attempt] };
       replace({ ...notice, ...settlement, ...attempts, settledAt: at });
+      return true;
+    },
+    async join({ carrier, parts, together }, at, detail) {
+      const all = [carrier, ...parts].map(standing);
+      const free = (notice: Notice | undefined) =>
+        (notice?.status === 'queued' || notice?.status === 'held') &&
+        notice.claimedAt === undefined &&
+        notice.together === undefined;
+      if (!all.every(free)) return false;
+      const into = { subject: carrier.subject, id: carrier.id };
+      const [first, ...others] = all.flatMap((notice) => notice ?? []);
+      if (first) replace({ ...first, status: 'queued', together });
+      for (const other of others) replace({ ...other, status: 'sent', settledAt: at, detail, into });
       return true;
     },
     waiting: async (queue) => [...(queues.get(queue)?.values() ?? [])],

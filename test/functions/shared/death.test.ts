@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sendSms } from '../../../functions/send-sms/handler.ts';
 import { sendOn } from '../../../functions/shared/send-on.ts';
 import { sweep } from '../../../functions/sweep/handler.ts';
+import { sendRipe } from '../../../functions/sweep/together.ts';
 import { makeEvent, makePerson } from '../../factories.ts';
 import { memoryHub } from '../memory-hub.ts';
 
 const DAY = 86_400_000;
+const MERGED_AFTER = 600_000;
 let hub: ReturnType<typeof memoryHub>;
 let person: string;
 let subject: string;
@@ -47,6 +49,8 @@ const provider = {
 };
 async function send(of: string) {
   await sendOn(hub.ports, await hub.ports.notices.of(of));
+  hub.time.now += MERGED_AFTER;
+  await sendRipe(hub.ports);
   for (const key of hub.queued.splice(0)) await sendSms({ ...hub.ports, providers: [{ name: 'sns', provider }] })(key);
 }
 

@@ -100,7 +100,9 @@ describe('what was held', () => {
 
   it('goes out in the order of its making, whatever its name', async () => {
     const person = await subject();
-    const made = [3, 1, 2].map((nth) => hub.grantNotice(person, { id: `n-${4 - nth}`, createdAt: hub.time.now + nth }));
+    const made = [3, 1, 2].map((nth) =>
+      hub.grantNotice(person, { kind: 'statement', id: `n-${4 - nth}`, createdAt: hub.time.now + nth }),
+    );
     await hub.ports.notices.put(made);
     for (const notice of made) {
       await hub.ports.notices.settle(notice, ['queued'], { status: 'held', at: hub.time.now });

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import type { NoticeStatus } from '../../../../domain/notice.ts';
+import { describe, expect, test } from 'vitest';
+import type { Notice, NoticeStatus } from '../../../../domain/notice.ts';
 import { NOW } from '../../../factories.ts';
 import { fresh, makeClaim, makeNotice } from './records.ts';
 import type { Contract } from './stores-under-test.ts';
@@ -153,5 +153,75 @@ export const noticesContract: Contract = (stores) => {
     await notices.wait('held#2026-11-05', []);
     await notices.release('held#2026-11-05', []);
     expect(await notices.waiting('held#2026-11-05')).toEqual([]);
+  });
+
+  describe('several that become one', () => {
+    const three = () => {
+      const [carrier, ...parts] = [makeNotice(), makeNotice(), makeNotice({ status: 'held' })];
+      const together = { kind: 'granted' as const, values: { 事项: '临时救助(3笔)' }, parts: parts.map(partOf) };
+      return { carrier, parts, together };
+    };
+    const partOf = ({ subject, id }: Notice) => ({ subject, id });
+    const claimOf = (parts?: number) => ({ ...makeClaim(), parts });
+
+    test('the carrier says all of it, and its parts say with which they are told', async () => {
+      const { notices } = stores();
+      const joint = three();
+      await notices.put([joint.carrier, ...joint.parts]);
+      expect(await notices.join(joint, NOW + 1, '已并入')).toBe(true);
+      expect(await notices.get(joint.carrier)).toEqual({ ...joint.carrier, together: joint.together });
+      for (const part of joint.parts) {
+        const into = partOf(joint.carrier);
+        const told = { ...part, status: 'sent', settledAt: NOW + 1, detail: '已并入', into };
+        expect(await notices.get(part)).toEqual(told);
+        expect(await notices.claim(part, claimOf())).toBe('sent');
+      }
+    });
+
+    test('joined again changes nothing', async () => {
+      const { notices } = stores();
+      const joint = three();
+      await notices.put([joint.carrier, ...joint.parts]);
+      await notices.join(joint, NOW + 1, '已并入');
+      expect(await notices.join(joint, NOW + 2, '已并入')).toBe(false);
+      const more = makeNotice();
+      await notices.put([more]);
+      const another = { ...joint, parts: [more], together: { ...joint.together, parts: [partOf(more)] } };
+      expect(await notices.join(another, NOW + 2, '已并入')).toBe(false);
+      expect((await notices.get(more))?.status).toBe('queued');
+    });
+
+    test.each<NoticeStatus>(['calling', 'sent', 'delivered', 'failed', 'unknown', 'cancelled'])(
+      'where one of them is %s none of them is touched',
+      async (status) => {
+        const { notices } = stores();
+        const joint = three();
+        const [first, ...others] = joint.parts;
+        if (!first) throw new Error('no part');
+        await notices.put([joint.carrier, { ...first, status }, ...others]);
+        expect(await notices.join(joint, NOW + 1, '已并入')).toBe(false);
+        expect((await notices.get(joint.carrier))?.together).toBeUndefined();
+        expect((await notices.get(first))?.status).toBe(status);
+      },
+    );
+
+    test('a text that was made before the others were joined does not go out', async () => {
+      const { notices } = stores();
+      const joint = three();
+      await notices.put([joint.carrier, ...joint.parts]);
+      await notices.join(joint, NOW + 1, '已并入');
+      expect(await notices.claim(joint.carrier, claimOf())).toBe('queued');
+      expect(await notices.claim(joint.carrier, claimOf(1))).toBe('queued');
+      expect(await notices.claim(joint.carrier, claimOf(2))).toBe('claimed');
+    });
+
+    test('one that a provider was handed before is joined to nothing', async () => {
+      const { notices } = stores();
+      const joint = three();
+      await notices.put([joint.carrier, ...joint.parts]);
+      await notices.claim(joint.carrier, claimOf());
+      await notices.settle(joint.carrier, ['calling'], { status: 'queued', at: NOW });
+      expect(await notices.join(joint, NOW + 1, '已并入')).toBe(false);
+    });
   });
 };
