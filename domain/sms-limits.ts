@@ -1,25 +1,42 @@
+import * as z from 'zod';
 import { dayOf, endOf } from './shanghai-day.ts';
 
+const whole = (most: number, unit: string) =>
+  z
+    .int({ error: `要写整数,单位:${unit}` })
+    .min(1, { error: '至少是1;不限就不要写这一项' })
+    .max(most, { error: `最多${most}` });
+
 /** How much a provider takes. What is not said is not limited, and not counted. */
-export interface SmsCaps {
-  /** Calls a second. */
-  perSecond?: number | undefined;
-  /** Messages a day (Asia/Shanghai), counted in parts as they are billed. */
-  perDay?: number | undefined;
-  /** Messages of one template to one number a day, counted in parts. */
-  perRecipientDay?: number | undefined;
-  /** Seconds between two messages of the same text to one number. */
-  sameTextSeconds?: number | undefined;
-}
+export const smsCaps = z.strictObject({
+  perSecond: whole(500, '次').optional().meta({ description: '每秒最多调用几次' }),
+  perDay: whole(10_000_000, '条').optional().meta({ description: '每天(北京时间)最多发几条,长短信按计费条数算' }),
+  perRecipientDay: whole(1000, '条')
+    .optional()
+    .meta({ description: '同一号码同一模板每天最多几条,长短信按计费条数算;阿里云不写就是50' }),
+  sameTextSeconds: whole(3600, '秒')
+    .optional()
+    .meta({ description: '同一号码两条一样的短信至少隔几秒;腾讯云不写就是30' }),
+});
+export type SmsCaps = z.output<typeof smsCaps>;
 
 /**
  * What the vendors themselves refuse, where the rules say nothing else. Aliyun: 50 a day of one signature and template to one number;
  * Tencent: one identical message in 30 seconds.
  */
-export const vendorCaps: Readonly<Record<string, SmsCaps>> = {
+const vendorCaps: Readonly<Record<string, SmsCaps>> = {
   aliyun: { perRecipientDay: 50 },
   tencent: { sameTextSeconds: 30 },
 };
+
+/** What a provider takes: as the rules say, and where they say nothing what its vendor takes anyway. */
+export const capsOf = (
+  limits: Readonly<Record<string, SmsCaps | undefined>> | undefined,
+  provider: string,
+): SmsCaps => ({
+  ...vendorCaps[provider],
+  ...limits?.[provider],
+});
 
 /** One counter that a message must find room in. */
 export type SendLimit =

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { basis, name, oneOf } from './profile-fields.ts';
+import { smsCaps } from './sms-limits.ts';
 
 /** Who can send text messages. SNS takes any text and does not work from the China regions; the others work in mainland China. */
 export const smsProviderNames = ['sns', 'aliyun', 'tencent', 'mas'] as const;
@@ -29,6 +30,15 @@ export const smsSchema = z
       .array(provider)
       .refine((list) => new Set(list).size === list.length, { error: '同一个短信平台不要写两次' })
       .meta({ description: '用哪些短信平台,先用写在前面的;[] 就是不发短信,改为人工回拨' }),
+    limits: z
+      .strictObject({
+        sns: smsCaps.optional(),
+        aliyun: smsCaps.optional(),
+        tencent: smsCaps.optional(),
+        mas: smsCaps.optional(),
+      })
+      .optional()
+      .meta({ description: '各短信平台最多发多少;到了限量的换下一个平台,都到了的等一等、等到第二天或改为打电话' }),
     aliyun: z
       .strictObject({
         endpoint: host.default('dysmsapi.aliyuncs.com').meta({ description: '服务地址,只写主机名' }),

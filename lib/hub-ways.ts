@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -6,6 +7,7 @@ import { Construct } from 'constructs';
 import type { SmsProviderName } from '../domain/sms-profile.ts';
 import { bindPhones, bindQueue, bindSecrets, bindTopic } from './bind.ts';
 import { functionSpecs } from './function-specs.ts';
+import { HubAlarm } from './hub-alarm.ts';
 import type { HubFunctions } from './hub-functions.ts';
 import { HubDeadLetters, HubQueue } from './hub-queue.ts';
 import { HubSchedule } from './hub-schedule.ts';
@@ -33,6 +35,12 @@ const WARNING_CHANGED = {
   eventName: ['INSERT', 'MODIFY'],
   dynamodb: { Keys: { s: { S: [{ prefix: 'W#' }] } } },
 } as const;
+
+/**
+ * Functions that send at once, ten messages each: as many as providers take from one account, and few enough that those
+ * who wait for the next second do not wait for longer than a call lasts.
+ */
+const SENDERS = 10;
 
 /** How work reaches the functions: the three streams, the queues and the clock. */
 export class HubWays extends Construct {
@@ -104,7 +112,21 @@ export class HubWays extends Construct {
     });
     for (const name of ['dispatch-notices', 'send-sms', 'sweep', 'reconcile'] as const)
       bindQueue(functions.get(name), queue, 'SMS_QUEUE');
-    sender.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    sender.addEventSource(
+      new sources.SqsEventSource(queue, { batchSize: 10, maxConcurrency: SENDERS, reportBatchItemFailures: true }),
+    );
+    new HubAlarm(this, 'SmsTakenByNobodyAlarm', {
+      metric: new cloudwatch.Metric({
+        namespace: 'JiuzhuHub',
+        metricName: 'SmsTakenByNobody',
+        dimensionsMap: { service: 'send-sms' },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      costs: '短信平台都没有收下短信,这些通知已改为热线电话逐个告知,会晚到,请检查短信平台。',
+      topic: alarms,
+    });
     if (smsProviders.includes('sns')) bindPhones(sender);
     bindSecrets(sender, smsSecrets.arns, stores.storeKey);
     this.named.push(['Sms', queue], ['SmsDeadLetter', deadLetters]);

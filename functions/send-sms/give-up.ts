@@ -17,16 +17,16 @@ export async function giveUp(
   await ports.notices.settle(notice, from, { status: 'failed', at: ports.clock.now(), detail, ...more });
 }
 
-/** Nobody can say whether it went out: never sent again, and the hotline asks whether it arrived. */
+/** Nobody can say whether it went out: never sent again, and the hotline asks whether it arrived. The call is owed first here too. */
 export async function leaveUnknown(ports: GiveUpPorts, notice: Notice, detail: string): Promise<void> {
   const { claimedAt, provider } = notice;
   const at = ports.clock.now();
-  const settled = await ports.notices.settle(notice, ['calling'], {
+  await openCall(ports, notice);
+  await ports.notices.settle(notice, ['calling'], {
     status: 'unknown',
     at,
     detail,
     ofClaim: claimedAt,
     ...(provider !== undefined && { attempt: { provider, at: claimedAt ?? at, result: 'unknown' } }),
   });
-  if (settled) await openCall(ports, notice);
 }

@@ -2,12 +2,11 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Message } from '../../domain/notice-text.ts';
 import { mayDisturb } from '../../domain/quiet-hours.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
-import { limitsOf, type SendLimit } from '../../domain/sms-limits.ts';
+import { capsOf, limitsOf, type SendLimit } from '../../domain/sms-limits.ts';
 import type { SmsProviderName } from '../../domain/sms-profile.ts';
 import { smsParts } from '../../domain/sms-text.ts';
 import { takeAll } from '../shared/send-limits.ts';
 import { heldUntil, hold } from '../shared/send-on.ts';
-import { capsOf } from './caps.ts';
 import { giveUp } from './give-up.ts';
 import type { SendSmsPorts } from './ports.ts';
 
@@ -31,7 +30,7 @@ export async function makeRoom(
     text: ports.hasher.contentDigest(text),
     parts: smsParts(text),
   };
-  const caps = capsOf(ports.province, provider);
+  const caps = capsOf(ports.province.profile.sms.limits, provider);
   for (let waited = 0; ; waited++) {
     const now = ports.clock.now();
     const wanted = limitsOf(message, caps, now);
