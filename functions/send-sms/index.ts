@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { awsSecrets } from '../shared/aws-secrets.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
@@ -27,6 +28,12 @@ const ring = keyRing(env, bundled.profile);
 const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 /** Once: a retry inside the SDK could be a second message. */
 const sns = new SNSClient({ maxAttempts: 1 });
+const secrets = awsSecrets({
+  credentials: sns.config.credentials,
+  region: sns.config.region,
+  prefix: env.SMS_SECRETS,
+  endpoint: env.AWS_ENDPOINT_URL_SECRETS_MANAGER,
+});
 
 export const handler = withTelemetry(
   onColdStart(async () => {
@@ -41,7 +48,7 @@ export const handler = withTelemetry(
         province,
         clock: systemClock,
         taskIsOpen: async ({ kind, id }) => (await dynamoTasks(ring.on(env.WORK_TABLE), kind, anyTask).get(id))?.open,
-        providers: providersOf(env.SMS_PROVIDERS, { sns }),
+        providers: providersOf(env.SMS_PROVIDERS, { profile: bundled.profile, secrets, sns, clock: systemClock }),
         limits: dynamoSendLimits(ring.on(env.WORK_TABLE)),
         sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
         hasher,

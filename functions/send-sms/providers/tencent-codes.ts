@@ -1,0 +1,53 @@
+import { busy, byProvider, byRecipient, unclear, unsigned, type Verdict } from './verdict.ts';
+
+/**
+ * What Tencent's codes say (https://cloud.tencent.com/document/product/382/55981 and the vendor's SDK, sms v20210111 errors). A code
+ * stands in the answer's `Error` or with the number it is about. Limits that end within a minute are waited out; longer ones are refused,
+ * so that another provider, or a call, reaches the person today.
+ */
+export const tencentCodes: Readonly<Record<string, Verdict>> = {
+  RequestLimitExceeded: busy,
+  'LimitExceeded.DeliveryFrequencyLimit': busy,
+  'LimitExceeded.PhoneNumberThirtySecondLimit': busy,
+  'LimitExceeded.PhoneNumberOneHourLimit': byProvider('腾讯云对这个号码一小时内的短信条数已到上限'),
+  'LimitExceeded.PhoneNumberDailyLimit': byProvider('腾讯云对这个号码今天的短信条数已到上限'),
+  'LimitExceeded.PhoneNumberSameContentDailyLimit': byProvider('腾讯云今天已给这个号码发过多次同样的内容'),
+  'LimitExceeded.AppDailyLimit': byProvider('腾讯云短信已到控制台设置的当日限额,请管理员调整'),
+  'LimitExceeded.DailyLimit': byProvider('腾讯云短信已到当日限额,请管理员调整'),
+  LimitExceeded: byProvider('腾讯云短信超过了限额,请管理员查对'),
+  'InvalidParameterValue.IncorrectPhoneNumber': byRecipient('手机号不是有效号码'),
+  'FailedOperation.PhoneNumberInBlacklist': byRecipient('对方已退订,或在运营商的免打扰名单里'),
+  'FailedOperation.ContainSensitiveWord': byProvider('短信内容里有腾讯云的敏感词'),
+  'InvalidParameter.DirtyWordFound': byProvider('短信内容里有腾讯云的敏感词'),
+  'FailedOperation.InsufficientBalanceInSmsPackage': byProvider('腾讯云短信套餐包已用完,请管理员购买'),
+  'FailedOperation.SignatureIncorrectOrUnapproved': byProvider('腾讯云的短信签名不对,或还没有审核通过'),
+  'FailedOperation.MissingSignatureList': byProvider('腾讯云没有审核通过的短信签名'),
+  'FailedOperation.TemplateIncorrectOrUnapproved': byProvider('腾讯云的模板还没有审核通过,或内容不符'),
+  'FailedOperation.TemplateUnapprovedOrNotExist': byProvider('腾讯云没有这个模板,或还没有审核通过'),
+  'FailedOperation.TemplateParamSetNotMatchApprovedTemplate': byProvider('变量的个数和腾讯云的模板不符'),
+  'FailedOperation.MissingTemplateList': byProvider('腾讯云没有审核通过的模板'),
+  'FailedOperation.MarketingSendTimeConstraint': byProvider('腾讯云把模板当作营销短信,夜里不发'),
+  'FailedOperation.NotEnterpriseCertification': byProvider('腾讯云账号没有做企业认证'),
+  'InvalidParameterValue.ContentLengthLimit': byProvider('短信太长,腾讯云没有接受'),
+  'InvalidParameterValue.ProhibitedUseUrlInTemplateParameter': byProvider('腾讯云不允许模板变量里有网址'),
+  'InvalidParameterValue.TemplateParameterLengthLimit': byProvider('有模板变量超过了腾讯云允许的长度'),
+  'InvalidParameterValue.TemplateParameterFormatError': byProvider('模板变量的内容不符合腾讯云的规定'),
+  'InvalidParameterValue.SdkAppIdNotExist': byProvider('腾讯云没有这个应用(sdkAppId),请管理员查对'),
+  'UnauthorizedOperation.SmsSdkAppIdVerifyFail': byProvider('腾讯云的应用(sdkAppId)不属于这个密钥的账号'),
+  'UnauthorizedOperation.SdkAppIdIsDisabled': byProvider('腾讯云停用了这个应用(sdkAppId)'),
+  'UnauthorizedOperation.RequestIpNotInWhitelist': byProvider('腾讯云的白名单里没有本系统的地址,请管理员添加'),
+  'UnauthorizedOperation.SerivceSuspendDueToArrears': byProvider('腾讯云短信已欠费停机,请管理员充值'),
+  UnauthorizedOperation: byProvider('腾讯云的密钥没有发短信的权限,请管理员授权'),
+  'UnsupportedOperation.UnsuportedRegion': byProvider('腾讯云不支持发往这个地区'),
+  'InternalError.SigFieldMissing': unsigned,
+  'InternalError.SigVerificationFail': unsigned,
+  'InternalError.RequestTimeException': busy,
+  'InternalError.JsonParseFail': byProvider('腾讯云没有读懂请求'),
+  'InternalError.RestApiInterfaceNotExist': byProvider('腾讯云没有这个接口,请管理员查对服务地址'),
+  InternalError: unclear,
+  'AuthFailure.UnauthorizedOperation': byProvider('腾讯云的密钥没有发短信的权限,请管理员授权'),
+  'AuthFailure.SignatureExpire': busy,
+  AuthFailure: unsigned,
+  // Of the whole service.
+  ResourceUnavailable: unclear,
+};
