@@ -307,6 +307,8 @@ export const routes: Readonly<Record<string, FunctionName>> = {
   'GET /v1/events': 'trace-event',
   'GET /v1/statements/{id}': 'show-statement',
   'POST /v1/statements/{id}/unlock': 'show-statement',
+  'POST /v1/statements/{id}/renew': 'show-statement',
+  'POST /v1/statements/lookup': 'show-statement',
   'POST /v1/people/{id}/statements': 'show-statement',
   'GET /v1/statement-runs': 'show-statement',
   'POST /v1/statement-runs': 'show-statement',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { callResults } from '../../domain/call-standing.ts';
 import { noticeKinds, noticeStatus } from '../../domain/notice.ts';
 import { referralResults, referralStatus } from '../../domain/referral.ts';
+import { doorStates } from '../../domain/statement-door.ts';
 import { met, needs, outcomes, statusSchema } from '../../domain/warning.ts';
 import { acts } from '../../domain/warning-acts.ts';
 import { personMatch } from '../shared/staff-api/person-match.ts';
@@ -297,7 +298,16 @@ export const unmasked = z
   .meta({ id: 'Unmasked', description: '只有要看的几项;库里没有的不出现' });
 export const statementList = z.object({
   items: z.array(
-    z.object({ id: z.string(), from: day, to: day, label: z.string(), issuedAt: instant, cash: z.string() }),
+    z.object({
+      id: z.string(),
+      from: day,
+      to: day,
+      label: z.string(),
+      issuedAt: instant,
+      cash: z.string(),
+      door: z.enum(doorStates).meta({ description: '凭查询码:open 能查、locked 锁住了、expired 过期了' }),
+      openUntil: instant.optional(),
+    }),
   ),
 });
 

@@ -68,6 +68,8 @@ const looks = {
   'statement.unlock': '解锁帮扶清单',
   'statement.opened': '打开帮扶清单',
   'statements.list': '查看帮扶清单目录',
+  'statement.lookup': '凭查询码找帮扶清单',
+  'statement.renew': '给帮扶清单的查询续期',
   'call.receive': '登记来电',
   'call.read': '查看工单',
   'call.lookup': '按来电号码查找',

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
+import { doorState } from '../../domain/statement-door.ts';
 import { periodLabel } from '../../domain/statement-period.ts';
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { json } from '../shared/http-answer.ts';
@@ -11,6 +12,7 @@ import { allowed, logLook } from '../shared/staff-api/caller.ts';
 import { idPath } from '../shared/staff-api/fields.ts';
 import { matchView } from '../shared/staff-api/person-match.ts';
 import type { Staff } from '../shared/staff-token.ts';
+import { doorKeyOf } from '../shared/statement-door.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
 import { subjectOf } from '../shared/subject.ts';
 import type { matches, statementList, unmasked } from './answers.ts';
@@ -50,9 +52,9 @@ export const peopleRoutes = (ports: ApiPorts): HttpRoutes => ({
     if (subject === undefined || !(await seesSubject(ports, staff, subject))) throw notFound();
     const issued = await ports.statements.of(subject);
     await logLook(ports, staff, { action: 'statements.list', subject });
-    return json(200, {
-      items: issued.toSorted((a, b) => b.issuedAt - a.issuedAt).map(statementView),
-    } satisfies z.output<typeof statementList>);
+    const newestFirst = issued.toSorted((a, b) => b.issuedAt - a.issuedAt);
+    const items = await inParallel(8, newestFirst, (each) => statementView(ports, each));
+    return json(200, { items } satisfies z.output<typeof statementList>);
   }),
 });
 
@@ -80,11 +82,21 @@ function reveal(person: PersonRecord, asked: ReadonlySet<string>): z.output<type
   };
 }
 
-const statementView = ({ id, from, to, issuedAt, statement }: IssuedStatement) => ({
-  id,
-  from,
-  to,
-  label: periodLabel({ from, to }),
-  issuedAt: offsetDateTime(issuedAt),
-  cash: statement.cash.yuan,
-});
+async function statementView(
+  { statements, hasher, clock }: ApiPorts,
+  issued: IssuedStatement,
+): Promise<z.output<typeof statementList>['items'][number]> {
+  const { id, from, to, issuedAt, statement } = issued;
+  const door = await statements.door(doorKeyOf(hasher, issued));
+  const mine = door?.statement === id ? door : undefined;
+  return {
+    id,
+    from,
+    to,
+    label: periodLabel({ from, to }),
+    issuedAt: offsetDateTime(issuedAt),
+    cash: statement.cash.yuan,
+    door: doorState(mine, clock.now()),
+    ...(mine && { openUntil: offsetDateTime(mine.expiresAt) }),
+  };
+}

@@ -18,6 +18,8 @@ export interface HttpRequest {
   headers: Readonly<Record<string, string>>;
   pathParameters: Readonly<Record<string, string>>;
   body: Bytes;
+  /** Where it came from; of a proxy, where there is one. */
+  address: string;
   requestId: string;
 }
 
@@ -54,6 +56,7 @@ function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
     ),
     pathParameters: present(event.pathParameters ?? {}),
     body: bodyOf(event),
+    address: event.requestContext.http.sourceIp,
     requestId: event.requestContext.requestId,
   };
 }

@@ -4,14 +4,15 @@ import { lastFour } from '../../domain/identity-number.ts';
 import { lookUpCode } from '../../domain/look-up-code.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { personNotice } from '../../domain/notice-plan.ts';
-import { type Office, officeFor } from '../../domain/office.ts';
+import type { Office } from '../../domain/office.ts';
 import { wantsCall } from '../../domain/person-contact.ts';
 import type { Province } from '../../domain/province.ts';
-import { addMonths, dayOf, startOf } from '../../domain/shanghai-day.ts';
 import { newestBy, type SignalOf } from '../../domain/signal.ts';
 import { buildStatement } from '../../domain/statement.ts';
 import type { Grant } from '../../domain/statement-counted.ts';
+import { newDoor } from '../../domain/statement-door.ts';
 import { type Period, periodLabel } from '../../domain/statement-period.ts';
+import { askingOffice } from './asking-office.ts';
 import { idsFor } from './assessing/reassess.ts';
 import type { Clock } from './clock.ts';
 import { currentMembers } from './current-members.ts';
@@ -44,9 +45,6 @@ export interface IssueOrder {
   tell: boolean;
 }
 
-/** The way in from the message stays open for half a year. */
-const DOOR_MONTHS = 6;
-
 /** Issues one household's statement once: a second call for the same period meets the first and changes nothing. */
 export async function issueStatement(
   ports: IssuePorts,
@@ -75,11 +73,10 @@ async function putWithFreeCode(
   { hasher, statements }: IssuePorts,
   made: IssuedStatement,
 ): Promise<{ issued: IssuedStatement; fresh: boolean }> {
-  const expiresAt = startOf(addMonths(dayOf(made.issuedAt), DOOR_MONTHS));
   for (let attempt = 0; attempt < MOST_CODES; attempt++) {
     const issued = { ...made, ...(attempt > 0 && { codeAttempt: attempt }) };
     const code = hasher.scoped('code', codeOf(hasher, issued));
-    const result = await statements.put(issued, { code, statement: issued.id, expiresAt, tries: 0 });
+    const result = await statements.put(issued, { code, statement: issued.id, ...newDoor(made.issuedAt) });
     if (result === 'stored') return { issued, fresh: true };
     if (result === 'stands') return { issued: (await statements.get(made.id)) ?? issued, fresh: false };
   }
@@ -164,21 +161,9 @@ function areaOf(province: Province, head: PersonRecord | undefined): string {
 }
 
 function askAt(province: Province, head: PersonRecord | undefined): { office: Office; place: string } {
-  const { profile, offices, divisions } = province;
   const township = townshipFor(head, province);
-  const office = officeFor(offices, profile.statement.askAt, township) ?? officeFor(offices, 'township', township);
-  const place = fullDivisionName(head?.residence?.value ?? township, divisions);
-  // Without any office on file the helpline still answers.
-  const helpline = {
-    id: '',
-    division: township,
-    role: 'township' as const,
-    name: '热线',
-    landline: profile.notices.helpline,
-    contacts: [],
-    villages: [],
-  };
-  return { office: office ?? helpline, place };
+  const place = fullDivisionName(head?.residence?.value ?? township, province.divisions);
+  return { office: askingOffice(province, township), place };
 }
 
 /** All grants of these people in their newest form; one whose event was taken back is shown as never given. */

@@ -1,4 +1,5 @@
 import type { Statement } from '../../domain/statement.ts';
+import type { DoorFacts } from '../../domain/statement-door.ts';
 
 /** A statement as issued: never rewritten; what came late stands in the next one. */
 export interface IssuedStatement {
@@ -33,12 +34,10 @@ export interface ListPage {
   limit?: number;
 }
 
-/** The way in with a look-up code or a QR token; `tries` are the wrong ones. */
-export interface StatementDoor {
+/** The way in with a look-up code or a QR token. `code` is a keyed hash, never the code itself. */
+export interface StatementDoor extends DoorFacts {
   code: string;
   statement: string;
-  expiresAt: number;
-  tries: number;
 }
 
 export interface Statements {
@@ -65,4 +64,10 @@ export interface Statements {
   /** Counts one wrong try; returns how many there are now. */
   wrongTry(code: string): Promise<number>;
   unlock(code: string): Promise<void>;
+  /** Hangs the statement's door anew, also where its old one is gone; false where the code has become another's meanwhile. */
+  renew(door: StatementDoor): Promise<boolean>;
+  /** Wrong entries from one place (a keyed hash that says nothing of it) so far; may lag a moment behind. */
+  wrongFrom(place: string): Promise<number>;
+  /** Counts one more; the count may go after `until`. */
+  countWrongFrom(place: string, until: number): Promise<void>;
 }

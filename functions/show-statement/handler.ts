@@ -74,7 +74,11 @@ async function subjectFor({ people, province }: ShowStatementPorts, id: string):
 }
 
 /** Area by where the head lives; a statement of another area does not exist for the caller. */
-async function inArea({ people, province }: ShowStatementPorts, staff: Staff, subject: string): Promise<boolean> {
+export async function inArea(
+  { people, province }: Pick<ShowStatementPorts, 'people' | 'province'>,
+  staff: Staff,
+  subject: string,
+): Promise<boolean> {
   const person = subject.startsWith('h-')
     ? await presentHead(people, await people.members(subject))
     : (await people.get([subject])).get(subject);

@@ -15,6 +15,7 @@ import { liveOffices } from '../shared/live-offices.ts';
 import { remoteKeys, staffOf } from '../shared/staff-token.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
+import { doorRoutes } from './door-routes.ts';
 import { environment } from './env.ts';
 import { showStatement } from './handler.ts';
 import { runRoutes } from './run-routes.ts';
@@ -55,6 +56,6 @@ export const handler = withTelemetry(
         return opened;
       },
     };
-    return onHttp({ ...showStatement(ports), ...runRoutes(ports) });
+    return onHttp({ ...showStatement(ports), ...runRoutes(ports), ...doorRoutes(ports) });
   }),
 );

@@ -26,6 +26,8 @@ const ELSEWHERE = [
   'GET /v1/events',
   'POST /v1/people/{id}/statements',
   'POST /v1/statements/{id}/unlock',
+  'POST /v1/statements/{id}/renew',
+  'POST /v1/statements/lookup',
   'GET /v1/statements/{id}',
   'GET /v1/statement-runs',
   'POST /v1/statement-runs',

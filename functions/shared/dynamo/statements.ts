@@ -20,6 +20,8 @@ import { onlyConflicts, transact } from './transaction.ts';
 const row = keyed.extend({ x: bytes });
 /** p C#code hash · s C · i statement · e expires at · n wrong tries · ttl */
 const door = z.object({ p: z.string(), i: z.string(), e: z.number(), n: z.number() });
+/** p W#hash of a place and an hour · s W · n wrong entries · ttl */
+const wrong = z.object({ n: z.number() });
 /** p I#county#from.to · s area#statement's id */
 const listed = keyed;
 const document = z.object({
@@ -36,12 +38,13 @@ const document = z.object({
 
 /**
  * Statements. `put`: one unit for its place on the list, first, since a place without a statement does no harm; then two for
- * each started KiB of the sheet and two for its door, in one transaction.
+ * each started KiB of the sheet and two for its door, in one transaction. What is done at a door is one unit.
  */
 export function dynamoStatements(deps: StoreDeps): Statements {
   const table = new Table(deps);
   const { sealer } = deps;
   const doorKey = (code: string) => ({ p: `C#${code}`, s: 'C' });
+  const placeKey = (place: string) => ({ p: `W#${place}`, s: 'W' });
   return {
     async put(issued, way) {
       if (inSeries(issued)) await table.put(listItem(issued), ABSENT);
@@ -89,6 +92,22 @@ export function dynamoStatements(deps: StoreDeps): Statements {
       const { now } = await table.update(doorKey(code), change, { expression: 'attribute_exists(p)' });
       return now ? doorIn(now).tries : 0;
     },
+    async renew(way) {
+      const mine = { expression: 'attribute_not_exists(p) OR i = :i', values: { ':i': way.statement } };
+      return (await table.put(doorItem(way), mine)).done;
+    },
+    async wrongFrom(place) {
+      const item = await table.get(placeKey(place), { consistent: false });
+      return item ? wrong.parse(item).n : 0;
+    },
+    async countWrongFrom(place, until) {
+      const values = { ':one': 1, ':ttl': epochSecond(until) };
+      await table.update(placeKey(place), {
+        expression: 'ADD n :one SET #ttl = :ttl',
+        values,
+        names: { '#ttl': 'ttl' },
+      });
+    },
     async unlock(code) {
       const change = { expression: 'SET n = :none', values: { ':none': 0 } };
       await table.update(doorKey(code), change, { expression: 'attribute_exists(p)' });
@@ -118,13 +137,16 @@ function listedIn(item: StoredItem): ListedStatement {
   return { id, area };
 }
 
+const KEPT_CLOSED = 366 * 86_400_000;
+
 const doorItem = ({ code, statement, expiresAt, tries }: StatementDoor) => ({
   p: `C#${code}`,
   s: 'C',
   i: statement,
   e: expiresAt,
   n: tries,
-  ttl: epochSecond(expiresAt),
+  // A door that has closed still says so for a year, and its code becomes nobody else's.
+  ttl: epochSecond(expiresAt + KEPT_CLOSED),
 });
 
 function doorIn(item: StoredItem): StatementDoor {

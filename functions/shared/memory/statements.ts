@@ -12,6 +12,7 @@ export function memoryStatements(): Statements {
   /** subject → ids */
   const subjects = new Map<string, Set<string>>();
   const doors = new Map<string, StatementDoor>();
+  const wrong = new Map<string, number>();
 
   /** from and to → places in their order */
   const lists = new Map<string, Map<string, ListedStatement>>();
@@ -52,6 +53,15 @@ export function memoryStatements(): Statements {
     of: async (subject) => [...(subjects.get(subject) ?? [])].sort().flatMap((id) => statements.get(id) ?? []),
     door: async (code) => doors.get(code),
     wrongTry: async (code) => setTries(code, (now) => now + 1),
+    async renew(door) {
+      if ((doors.get(door.code)?.statement ?? door.statement) !== door.statement) return false;
+      doors.set(door.code, Object.freeze({ ...door }));
+      return true;
+    },
+    wrongFrom: async (place) => wrong.get(place) ?? 0,
+    async countWrongFrom(place) {
+      wrong.set(place, (wrong.get(place) ?? 0) + 1);
+    },
     async unlock(code) {
       setTries(code, () => 0);
     },

@@ -68,7 +68,7 @@ describe('two households whose statements come to the same code', () => {
   test('are opened by their own link, and by no other', async () => {
     await issue(await makeHousehold());
     const { issued } = await issue(await makeHousehold());
-    const routes = statementPage({ ...ports, title: '幸福清单', helpline: '12345' });
+    const routes = statementPage(ports);
     const open = (token: string, last4: string | undefined) =>
       routes['POST /s/{token}']?.({
         method: 'POST',
@@ -77,6 +77,7 @@ describe('two households whose statements come to the same code', () => {
         headers: {},
         body: new TextEncoder().encode(`last4=${last4}`),
         pathParameters: { token },
+        address: '192.0.2.1',
         requestId: 'r-1',
       });
     const token = doorKeyOf(colliding, issued);

@@ -38,6 +38,7 @@ export function makeSigned(overrides: Partial<RequestToSign> = {}): HttpRequest 
     headers: { host: url.host, ...signRequest(toSign) },
     pathParameters: {},
     body: new Uint8Array(Buffer.from(toSign.body ?? '')),
+    address: '192.0.2.1',
     requestId: 'request-1',
   };
 }

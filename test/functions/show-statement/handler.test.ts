@@ -97,7 +97,7 @@ describe('one statement', () => {
 it('the office unlocks what five wrong tries have shut', async () => {
   const id = await made();
   const told = (await hub.ports.notices.of(person)).find(({ kind }) => kind === 'statement');
-  const page = onHttp(statementPage({ ...hub.ports, title: '帮扶清单', helpline: '12345' }));
+  const page = onHttp(statementPage(hub.ports));
   const enter = async (last4: string) => {
     const body = new URLSearchParams({ code: told?.values['查询码'] ?? '', last4 }).toString();
     return (await page(gatewayEvent('POST /q', { body }), gatewayContext())).statusCode;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startOf } from '../../../domain/shanghai-day.ts';
+import { askingOffice } from '../../../functions/shared/asking-office.ts';
 import { onHttp } from '../../../functions/shared/http.ts';
 import { issueStatement } from '../../../functions/shared/issue-statement.ts';
 import { doorKeyFor } from '../../../functions/shared/statement-door.ts';
@@ -24,13 +25,13 @@ beforeEach(async () => {
   code = told?.values['查询码'] ?? '';
 });
 
+let address = '192.0.2.1';
 const visit = async (routeKey: string, form?: Record<string, string>, pathParameters = {}) => {
-  const pages = statementPage({ ...hub.ports, title: '帮扶清单', helpline: '12345' });
+  const pages = statementPage(hub.ports);
   const body = form && new URLSearchParams(form).toString();
-  const answer = await onHttp(pages)(
-    gatewayEvent(routeKey, { pathParameters, ...(body && { body }) }),
-    gatewayContext(),
-  );
+  const event = gatewayEvent(routeKey, { pathParameters, ...(body && { body }) });
+  event.requestContext.http.sourceIp = address;
+  const answer = await onHttp(pages)(event, gatewayContext());
   return { status: answer.statusCode, body: answer.body ?? '', headers: answer.headers ?? {} };
 };
 const last4 = makePerson().idNumber.slice(-4);
@@ -76,6 +77,50 @@ describe('/q', () => {
     expect((await visit('POST /q', { code, last4 })).status).toBe(200);
     hub.time.now = startOf('2027-05-05');
     expect((await visit('POST /q', { code, last4 })).status).toBe(410);
+  });
+});
+
+describe('a door that is shut says whom to call', () => {
+  it('the office of those people, and the helpline', async () => {
+    for (let attempt = 0; attempt < 5; attempt++) await visit('POST /q', { code, last4: '0000' });
+    const { landline, name } = askingOffice(hub.ports.province, '621122105');
+    expect(landline).not.toBe('12345');
+    expect((await visit('POST /q', { code, last4 })).body).toContain(`请打${landline}(${name}`);
+    await hub.ports.statements.unlock(hub.ports.hasher.scoped('code', code));
+    hub.time.now = startOf('2027-05-05');
+    expect((await visit('POST /q', { code, last4 })).body).toMatch(new RegExp(`过期.*${landline}.*或12345`));
+  });
+});
+
+describe('wrong entries from one place', () => {
+  const wrongCode = () => (code === '00000000' ? '00000001' : '00000000');
+  const hour = 3_600_000;
+  beforeEach(async () => {
+    address = '192.0.2.1';
+    hub.time.now = Math.ceil(hub.time.now / hour) * hour;
+    for (let entry = 0; entry < 59; entry++) await visit('POST /q', { code: wrongCode(), last4 });
+  });
+
+  it('sixty in an hour are taken, and then nothing until the hour is over, not even what is right', async () => {
+    expect((await visit('POST /q', { code, last4 })).status).toBe(200);
+    expect((await visit('POST /q', { code: wrongCode(), last4 })).status).toBe(404);
+    hub.time.now += hour - 1;
+    const page = await visit('POST /q', { code, last4 });
+    expect([page.status, page.headers['retry-after']]).toEqual([429, '1']);
+    expect(page.body).toContain('12345');
+    hub.time.now += 1;
+    expect((await visit('POST /q', { code, last4 })).status).toBe(200);
+  });
+
+  it('wrong last characters count too, through whatever door', async () => {
+    expect((await visit('POST /q', { code, last4: '0000' })).status).toBe(403);
+    expect((await visit('POST /q', { code, last4 })).status).toBe(429);
+  });
+
+  it('keep nobody elsewhere from theirs', async () => {
+    await visit('POST /q', { code: wrongCode(), last4 });
+    address = '192.0.2.2';
+    expect((await visit('POST /q', { code, last4 })).status).toBe(200);
   });
 });
 

@@ -122,6 +122,31 @@ export const statementsContract: Contract = (stores) => {
     expect(await statements.door(door.code)).toEqual(door);
   });
 
+  test('a door is hung anew with its code, also where the old one is gone, but never in another’s place', async () => {
+    const { statements } = stores();
+    const [issued, other] = [makeIssued(), makeIssued()];
+    const door = doorTo(issued.id);
+    await statements.put(issued, door);
+    await statements.wrongTry(door.code);
+    const later = { ...door, expiresAt: NOW + 2 * 86_400_000 };
+    expect(await statements.renew(later)).toBe(true);
+    expect(await statements.door(door.code)).toEqual(later);
+    expect(await statements.renew({ ...door, statement: other.id })).toBe(false);
+    expect(await statements.door(door.code)).toEqual(later);
+    const gone = doorTo(other.id);
+    expect(await statements.renew(gone)).toBe(true);
+    expect(await statements.door(gone.code)).toEqual(gone);
+  });
+
+  test('wrong entries are counted by the place they come from', async () => {
+    const { statements } = stores();
+    const [one, other] = [fresh(), fresh()];
+    expect(await statements.wrongFrom(one)).toBe(0);
+    await Promise.all([1, 2, 3].map(() => statements.countWrongFrom(one, NOW)));
+    await statements.countWrongFrom(other, NOW);
+    expect([await statements.wrongFrom(one), await statements.wrongFrom(other)]).toEqual([3, 1]);
+  });
+
   test('trying or unlocking a door that is not there makes none', async () => {
     const code = fresh();
     await stores().statements.wrongTry(code);
