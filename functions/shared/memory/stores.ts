@@ -15,9 +15,11 @@ import { memoryCounters } from './counters.ts';
 import { memoryLedger } from './ledger.ts';
 import { memoryNotices } from './notices.ts';
 import { memoryOffices } from './offices.ts';
+import { memoryOptOuts } from './opt-outs.ts';
 import { memoryPeople } from './people.ts';
 import { memoryRequests } from './requests.ts';
 import { memorySendLimits } from './send-limits.ts';
+import { memorySentMessages } from './sent-messages.ts';
 import { memorySignals } from './signals.ts';
 import { memoryStatements } from './statements.ts';
 import { memoryTasks } from './tasks.ts';
@@ -41,12 +43,14 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     notices,
     offices: memoryOffices(),
     orders: memoryTasks<HotlineOrder>(),
+    optOuts: memoryOptOuts(),
     people: memoryPeople(hasher),
     referrals,
     taskIsOpen: async ({ kind, id }: { kind: TaskKind; id: string }) =>
       kind === 'referral' ? (await referrals.get(id))?.open : undefined,
     requests: memoryRequests(),
     runs: memoryTasks<StatementRun>(),
+    sentMessages: memorySentMessages(),
     signals: memorySignals(),
     statements: memoryStatements(),
     needs: memoryTasks<Need>(),

@@ -5,9 +5,11 @@ import { callsContract } from './calls.ts';
 import { ledgerContract } from './ledger.ts';
 import { noticesContract } from './notices.ts';
 import { officesContract } from './offices.ts';
+import { optOutsContract } from './opt-outs.ts';
 import { peopleContract } from './people.ts';
 import { requestsContract } from './requests.ts';
 import { sendLimitsContract } from './send-limits.ts';
+import { sentMessagesContract } from './sent-messages.ts';
 import { signalsContract } from './signals.ts';
 import { statementsContract } from './statements.ts';
 import type { Contract } from './stores-under-test.ts';
@@ -21,6 +23,8 @@ const contracts = {
   'warnings and counters': warningsContract,
   notices: noticesContract,
   'limits of sending': sendLimitsContract,
+  'sent messages': sentMessagesContract,
+  'opt-outs': optOutsContract,
   'call-backs': callsContract,
   offices: officesContract,
   requests: requestsContract,

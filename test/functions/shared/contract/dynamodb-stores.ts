@@ -7,9 +7,11 @@ import { dynamoLedger } from '../../../../functions/shared/dynamo/ledger.ts';
 import type { Meter } from '../../../../functions/shared/dynamo/meter.ts';
 import { dynamoNotices } from '../../../../functions/shared/dynamo/notices.ts';
 import { dynamoOffices } from '../../../../functions/shared/dynamo/offices.ts';
+import { dynamoOptOuts } from '../../../../functions/shared/dynamo/opt-outs.ts';
 import { dynamoPeople } from '../../../../functions/shared/dynamo/people.ts';
 import { dynamoRequests } from '../../../../functions/shared/dynamo/requests.ts';
 import { dynamoSendLimits } from '../../../../functions/shared/dynamo/send-limits.ts';
+import { dynamoSentMessages } from '../../../../functions/shared/dynamo/sent-messages.ts';
 import { dynamoSignals } from '../../../../functions/shared/dynamo/signals.ts';
 import { dynamoStatements } from '../../../../functions/shared/dynamo/statements.ts';
 import { dynamoTasks } from '../../../../functions/shared/dynamo/tasks.ts';
@@ -33,8 +35,10 @@ export function dynamodbStores(
     limits: dynamoSendLimits({ ...deps, table: 'Work' }),
     notices: dynamoNotices({ ...deps, table: 'Notices' }),
     offices: dynamoOffices({ ...deps, table: 'Access' }),
+    optOuts: dynamoOptOuts({ ...deps, table: 'Notices' }),
     people: dynamoPeople({ ...deps, table: 'People', hasher }),
     requests: dynamoRequests({ ...deps, table: 'Requests', hasher }),
+    sentMessages: dynamoSentMessages({ ...deps, table: 'Notices' }),
     signals: dynamoSignals({ ...deps, table: 'Signals' }),
     statements: dynamoStatements({ ...deps, table: 'Statements' }),
     tasks: dynamoTasks({ ...deps, table: 'Work' }, 'call', probeSchema),
