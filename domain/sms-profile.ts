@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { basis, name, oneOf } from './profile-fields.ts';
+import { receiptDoorsSchema } from './receipt-profile.ts';
 import { smsCaps } from './sms-limits.ts';
 
 /** Who can send text messages. SNS takes any text and does not work from the China regions; the others work in mainland China. */
@@ -80,6 +81,7 @@ export const smsSchema = z
       })
       .optional()
       .meta({ description: '移动云MAS;账号和密码不写在这里,用 npx jiuzhu sms secret mas 填' }),
+    receipts: receiptDoorsSchema,
   })
   .default({ basis: 'illustrative', providers: [] })
   .meta({ description: '用哪些短信平台发短信' });

@@ -80,7 +80,7 @@ export class HubApi extends Construct {
 const DEFAULT = '$default';
 const VERIFIED_WITHIN =
   'The functions verify themselves: departments by signed requests (RFC 9421), staff by OIDC tokens, recipients by ' +
-  'look-up code and four characters of the ID number. An authorizer cannot check a signature over the body.';
+  'look-up code and four characters of the ID number, SMS providers by a secret path and their addresses. An authorizer cannot check a signature over the body.';
 
 /**
  * One permission a function rather than one a route. Not so for `$default`: it is invoked as `<api>/<stage>/$default`,

@@ -31,21 +31,26 @@ export interface HubQueueProps extends HubDeadLettersProps {
   readonly consumerTimeout: Duration;
   /** What it costs people while messages are not taken for half an hour. */
   readonly delayCosts: string;
+  /** How often a message is tried before it is set aside; 5 where nothing else is said. */
+  readonly tries?: number;
 }
 
-/** A queue with its dead letters and an alarm for each. After five tries a message is set aside. */
+/**
+ * A queue with its dead letters and an alarm for each. After some tries a message is set aside. The delay is that of messages which
+ * nobody looked at: SQS leaves out those that were received three times and not deleted.
+ */
 export class HubQueue extends Construct {
   readonly queue: sqs.Queue;
   readonly deadLetters: HubDeadLetters;
 
-  constructor(scope: Construct, id: string, { consumerTimeout, delayCosts, ...failing }: HubQueueProps) {
+  constructor(scope: Construct, id: string, { consumerTimeout, delayCosts, tries = 5, ...failing }: HubQueueProps) {
     super(scope, id);
     this.deadLetters = new HubDeadLetters(this, 'DeadLetters', failing);
     this.queue = new sqs.Queue(this, 'Queue', {
       ...SEALED,
       visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: tries },
     });
     new HubAlarm(this, 'DelayAlarm', {
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),

@@ -51,6 +51,7 @@ export class HubWays extends Construct {
     this.streams(props);
     this.parking(props);
     this.sms(props);
+    this.receipts(props);
     this.schedules(props);
     bindTopic(props.functions.get('publish-warnings'), props.warnings, props.stores.storeKey, 'WARNINGS_TOPIC');
   }
@@ -130,6 +131,22 @@ export class HubWays extends Construct {
     if (smsProviders.includes('sns')) bindPhones(sender);
     bindSecrets(sender, smsSecrets.arns, stores.storeKey);
     this.named.push(['Sms', queue], ['SmsDeadLetter', deadLetters]);
+  }
+
+  /** A receipt may come before its notice is known: it is looked for every two minutes, for four hours. */
+  private receipts({ functions, alarms }: HubWaysProps): void {
+    const { queue, deadLetters } = new HubQueue(this, 'Receipts', {
+      consumerTimeout: Duration.seconds(functionSpecs['match-receipts'].timeoutSeconds),
+      tries: 120,
+      costs: '有短信回执四个小时都对不上通知,其中可能有没送到的短信,收信的人还没有人打电话告知,请核对。',
+      delayCosts: '短信回执已经积压半小时以上,没送到的短信迟迟转不成人工回拨,有人会晚知道自己的事。',
+      alarms,
+    });
+    bindQueue(functions.get('record-receipt'), queue, 'RECEIPTS_QUEUE');
+    functions
+      .get('match-receipts')
+      .addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    this.named.push(['Receipts', queue], ['ReceiptsDeadLetter', deadLetters]);
   }
 
   private schedules({ functions, alarms }: HubWaysProps): void {

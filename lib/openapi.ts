@@ -4,6 +4,7 @@ import { departmentPaths } from './openapi/department-paths.ts';
 import { hotlinePaths } from './openapi/hotline-paths.ts';
 import { officePaths } from './openapi/office-paths.ts';
 import { outreachPaths } from './openapi/outreach-paths.ts';
+import { providerPaths } from './openapi/provider-paths.ts';
 import { recipientPaths } from './openapi/recipient-paths.ts';
 import { referralPaths } from './openapi/referral-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
@@ -40,6 +41,7 @@ export function openApiDocument(): object {
         { name: '统计与审计', description: '按区划、级别、时间和指标统计;一条预警的全过程,一个人为什么有或没有预警。' },
         { name: '转办与名单', description: '转给部门办的事和部门的反馈;按人员类别定期给部门的名单。' },
         { name: '群众', description: '群众凭查询码和身份证后四位看自己的清单。' },
+        { name: '短信平台', description: '短信平台推送的回执(送到没有)和群众回复的短信。' },
         { name: '公共', description: '不需要凭证的,以及本省的规则。' },
       ],
       paths: {
@@ -51,6 +53,7 @@ export function openApiDocument(): object {
         ...referralPaths,
         ...outreachPaths,
         ...statementPaths,
+        ...providerPaths,
         ...recipientPaths,
       },
       components: {

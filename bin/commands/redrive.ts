@@ -30,6 +30,7 @@ const assessAgain: Handling = (connection, bodies) =>
 /** What redriving means for each queue that holds what failed. AWS China has no managed redrive. */
 const handlings: Readonly<Record<string, Handling>> = {
   SmsDeadLetter: again('Sms'),
+  ReceiptsDeadLetter: again('Receipts'),
   Parking: assessAgain,
 };
 /** Queues that hold only places in a stream or missed runs: their rows are still in the tables. */

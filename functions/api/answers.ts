@@ -315,7 +315,9 @@ export const callView = z
   .object({
     id: z.string(),
     kind: noticeKinds,
-    status: z.enum(['open', 'done', 'given-up']),
+    status: z
+      .enum(['open', 'done', 'given-up', 'cancelled'])
+      .meta({ description: 'cancelled:短信后来送到了,不用再打' }),
     text: z.string().meta({ description: '短信原文,照着念' }),
     division: z.string(),
     place: z.string(),

@@ -11,7 +11,8 @@ export const callBackSchema = z.object({
   notice: z.object({ subject: z.string(), id: z.string() }),
   kind: noticeSchema.shape.kind,
   audience: noticeSchema.shape.audience,
-  status: z.enum(['open', 'done', 'given-up']),
+  /** `cancelled`: the message arrived before anybody called. */
+  status: z.enum(['open', 'done', 'given-up', 'cancelled']),
   createdAt: z.number(),
   /** The exact text of the message, or what to say; sealed at rest. */
   text: z.string(),

@@ -19,6 +19,7 @@ export const variables = {
   DATA_KEY: z.string(),
   LAMBDA_TASK_ROOT: z.string(),
   PARKING_QUEUE: z.string(),
+  RECEIPTS_QUEUE: z.string(),
   SMS_QUEUE: z.string(),
   /** Comma-separated, the preferred one first; `none` where no text message is sent. */
   SMS_PROVIDERS: z

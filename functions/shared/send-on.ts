@@ -160,6 +160,15 @@ export async function openCall(
   });
 }
 
+/** Under which ids the call about a notice may have been opened: where the person lives may have become known since. */
+export async function callIdsOf(
+  ports: Pick<SendOnPorts, 'people' | 'province'>,
+  notice: Notice,
+): Promise<readonly string[]> {
+  const counties = new Set([notice.township.slice(0, 6), (await whereNow(ports, notice)).slice(0, 6)]);
+  return [...counties].map((county) => callBackId(county, notice.createdAt, notice.id));
+}
+
 /** Whose hotline calls: where the person lives by now, which the notice may have been too early to know. */
 async function whereNow({ people, province }: Pick<SendOnPorts, 'people' | 'province'>, notice: Notice) {
   if (notice.audience.to === 'office' || notice.township !== townshipFor(undefined, province)) return notice.township;

@@ -77,12 +77,12 @@ describe.each(partitions)('the stack in $name', ({ hub }) => {
 
   test('hides a message from other readers for six times the timeout of its reader', () => {
     const read = hub.all('AWS::SQS::Queue').filter(({ Properties }) => Properties['RedrivePolicy'] !== undefined);
-    expect(read.map(({ Properties }) => Properties['VisibilityTimeout'])).toEqual([6 * 60]);
+    expect(read.map(({ Properties }) => Properties['VisibilityTimeout'])).toEqual([6 * 60, 6 * 20]);
   });
 
   test('reports partial failures from every source, halves failing batches and sets the rest aside', () => {
     const sources = hub.all('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
-    expect(sources).toHaveLength(4);
+    expect(sources).toHaveLength(5);
     for (const source of sources) expect(source['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     const streams = sources.filter((source) => source['StartingPosition'] !== undefined);
     expect(streams).toHaveLength(3);
@@ -132,6 +132,7 @@ describe.each(partitions)('the stack in $name', ({ hub }) => {
       expect.arrayContaining([
         ...tableNames.map((name) => `${name}Table`),
         ...['ApiUrl', 'DataKey', 'WarningsTopic', 'ParkingQueue', 'SmsQueue', 'SmsDeadLetterQueue'],
+        ...['ReceiptsQueue', 'ReceiptsDeadLetterQueue'],
         ...['AssessFailuresQueue', 'PublishFailuresQueue', 'DispatchFailuresQueue', 'ScheduleFailuresQueue'],
       ]),
     );

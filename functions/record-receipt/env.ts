@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { variables } from '../shared/environment.ts';
+
+export const environment = z.object(variables).pick({
+  ACCESS_TABLE: true,
+  NOTICES_TABLE: true,
+  PEOPLE_TABLE: true,
+  WORK_TABLE: true,
+  DATA_KEY: true,
+  LAMBDA_TASK_ROOT: true,
+  RECEIPTS_QUEUE: true,
+  SMS_PROVIDERS: true,
+});
