@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   statements: async () => (await import('./commands/statements.ts')).statementsCommand,
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
   'check-ladder': async () => (await import('./commands/check-ladder.ts')).checkLadderCommand,
+  template: async () => (await import('./commands/template.ts')).templateCommand,
   reconcile: async () => (await import('./commands/reconcile.ts')).reconcileCommand,
   redrive: async () => (await import('./commands/redrive.ts')).redriveCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,

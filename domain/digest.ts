@@ -3,6 +3,7 @@ import { townOf } from './notice-plan.ts';
 import { type Office, officeFor } from './office.ts';
 import type { Province } from './province.ts';
 import { addDays, dayOf } from './shanghai-day.ts';
+import { MOST_IN_VARIABLE } from './sms-vendor-rules.ts';
 import { townshipName } from './step-notice.ts';
 import { byLevel } from './urge-round.ts';
 
@@ -69,10 +70,14 @@ export function digestValues(
 /** 马营镇2、平襄镇1 */
 function spread(late: readonly Counted[], province: Province): string {
   const places = [...Map.groupBy(late, ({ township }) => township)].sort(([, a], [, b]) => b.length - a.length);
-  const named = places
-    .slice(0, MOST_NAMED)
-    .map(([township, all]) => `${townshipName(township, province)}${all.length}`);
-  return `${named.join('、')}${places.length > MOST_NAMED ? '等' : ''}`;
+  return namedAsFit(places.map(([township, all]) => `${townshipName(township, province)}${all.length}`));
+}
+
+/** The first few, as many as fit one variable of a template. */
+export function namedAsFit(places: readonly string[]): string {
+  const named = places.slice(0, MOST_NAMED);
+  const fitting = named.filter((_, i) => `${named.slice(0, i + 1).join('、')}等`.length <= MOST_IN_VARIABLE);
+  return `${fitting.join('、')}${places.length > fitting.length ? '等' : ''}`;
 }
 
 function firstOf(open: readonly Counted[], { profile }: Pick<Province, 'profile'>): { 先看: string } {

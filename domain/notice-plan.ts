@@ -63,7 +63,7 @@ export function noticesOf(
           cause: `v${warning.version}`,
           warning: warning.id,
           reason: '按规则告知本人将上门走访',
-          values: { 乡镇: townOf(office.name), 电话: office.landline },
+          values: { 单位: officeInShort(office.name), 电话: office.landline },
           hasMobile: true,
         }),
       ]
@@ -76,9 +76,12 @@ const officeOf = ({ office, township }: Warning, { offices }: Province) =>
 
 export const describe = (warning: Warning, { profile }: Province) => ({
   编号: warning.number,
-  级别: profile.levels.list.find(({ key }) => key === warning.peakLevel)?.name ?? warning.peakLevel,
+  级别: levelWord(profile.levels.list.find(({ key }) => key === warning.peakLevel)?.name ?? warning.peakLevel),
   期限: lastDay(warning.dueAt),
 });
+
+/** What stands before 预警: a province that knows one level only, and calls it 预警, would say the word twice. */
+export const levelWord = (name: string): string => name.replace(/预警$/, '') || '困难';
 
 /** A deadline at 24:00 is that day to everybody who is not a computer; one in hours names the hour. */
 export const lastDay = (at: number) => (endOf(dayOf(at - 1)) === at ? chineseDate(dayOf(at - 1)) : chineseDateTime(at));
@@ -86,6 +89,10 @@ export const lastDay = (at: number) => (endOf(dayOf(at - 1)) === at ? chineseDat
 /** 马营镇民政办 → 马营镇: what a text message has room for. */
 export const townOf = (office: string) =>
   office.replace(/(人民政府)?(民政办公室|民政办|社会事务办公室|社会事务办|民政所)$/, '');
+
+/** 马营镇人民政府民政办公室 → 马营镇民政办; an office that is no township's keeps its name. */
+export const officeInShort = (office: string): string =>
+  townOf(office) === office ? office : `${townOf(office)}民政办`;
 
 export function officeNotice(
   ids: NoticeIds,

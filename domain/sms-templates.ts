@@ -65,7 +65,16 @@ const wording = z.strictObject({
 /** The province's own wordings and what providers approved them as: the `texts` block of a profile. */
 export const textsSchema = z.strictObject({
   basis,
-  wordings: z.partialRecord(z.enum(wordingKeys), wording).meta({ description: '按文字的代号写,例如 granted.person' }),
+  wordings: z
+    .partialRecord(z.enum(wordingKeys), wording)
+    .default({})
+    .meta({ description: '按文字的代号写,例如 granted.person' }),
+  tencentVariable: z
+    .int({ error: '要写几个字,整数' })
+    .min(1, { error: '至少1个字' })
+    .max(100, { error: '最多100个字' })
+    .optional()
+    .meta({ description: '腾讯云控制台“创建模板”页上写的每个变量最多几个字;不写就不检查' }),
 });
 export type Texts = z.output<typeof textsSchema>;
 

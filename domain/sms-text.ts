@@ -36,6 +36,9 @@ export function smsParts(text: string): number {
 /** What a program writes where it had no value; no person is called so. */
 const NO_VALUE = new Set(['', 'null', 'NULL', 'undefined', 'NaN', '[object Object]']);
 
+/** Whether something stands there that a person may read. */
+export const isValue = (value: string): boolean => !NO_VALUE.has(withoutInvisible(value).trim());
+
 /**
  * Fills `{姓名}`-like variables. Refuses, naming the variable, where one has no value, and where a brace would be left in
  * the text: a person must never read a raw placeholder.
@@ -46,7 +49,7 @@ export function fillTemplate(template: string, values: Record<string, string>): 
   }
   for (const [, name = ''] of template.matchAll(/\{([^{}]+)\}/g)) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined || NO_VALUE.has(withoutInvisible(value).trim())) {
+    if (value === undefined || !isValue(value)) {
       return refused('variable-missing', `模板变量“${name}”没有内容,没有发送`);
     }
     if (/[{}]/.test(value)) return refused('variable-brace', `模板变量“${name}”的内容里有大括号,没有发送`);

@@ -1,6 +1,6 @@
 import { divisionName } from './division.ts';
 import type { Notice } from './notice.ts';
-import { describe, lastDay, type NoticeIds, officeNotice, townOf } from './notice-plan.ts';
+import { describe, lastDay, levelWord, type NoticeIds, officeNotice, townOf } from './notice-plan.ts';
 import { contactOn, type Office, officeFor } from './office.ts';
 import type { Province } from './province.ts';
 import { dayOf } from './shanghai-day.ts';
@@ -52,7 +52,9 @@ const reasons = {
 export function atItsLevel(notice: Notice, warning: Warning, province: Pick<Province, 'profile'>): Notice {
   if (notice.about === undefined || notice.about.level === warning.peakLevel) return notice;
   const level = province.profile.levels.list.find(({ key }) => key === warning.peakLevel);
-  return level && '级别' in notice.values ? { ...notice, values: { ...notice.values, 级别: level.name } } : notice;
+  return level && '级别' in notice.values
+    ? { ...notice, values: { ...notice.values, 级别: levelWord(level.name) } }
+    : notice;
 }
 
 /** What a text message calls the place: by its own office, where it has one, else by the table of divisions. */

@@ -48,11 +48,35 @@ describe('a message', () => {
       });
   });
 
+  it.each([
+    ['金额', '一千二', '模板变量“金额”应当是金额,没有发送'],
+    ['电话', '13800138000', '模板变量“电话”应当是座机、400、95或短号码,不能是手机号,没有发送'],
+  ])('is refused where %s cannot be %s', (name, value, message) => {
+    const values = { ...granted.values, [name]: value };
+    expect(messageFor({ ...granted, values }, province.profile)).toMatchObject({ ok: false, refusal: { message } });
+  });
+
+  it('leaves out a name that cannot be one, and writes its dot as providers take it', () => {
+    const named = (姓名: string) => {
+      const message = messageFor({ ...granted, values: { ...granted.values, 姓名 } }, province.profile);
+      return message.ok && message.value.text.slice(6).split('您好')[0];
+    };
+    expect([named('买买提•吐尔逊'), named('王秀英'), named('12号'), named('null')]).toEqual([
+      '买买提·吐尔逊',
+      '王秀英',
+      '',
+      '',
+    ]);
+  });
+
   it('keeps the address in the text, never among the values', () => {
     const values = { 姓名: '王秀英', 期间: '2026年第四季度', 查询码: '48271936', 电话: '0932-5550123' };
     const message = messageFor({ kind: 'statement', audience: person, values }, province.profile);
     expect(message.ok && message.value.text).toContain('手机看:jz.example.gov.cn/q 查询码48271936');
-    expect(message.ok && message.value.template.values).toEqual(values);
+    expect(message.ok && message.value.template).toEqual({
+      key: 'statement.person.brought',
+      values: { 姓名: '王秀英', 查询码: '48271936' },
+    });
   });
 });
 
@@ -82,7 +106,7 @@ describe('a provider that sends approved templates only', () => {
     'granted.person.unnamed': { aliyun: 'SMS_400000001', tencent: '2400001' },
     'warning-raised.person': {
       aliyun: { code: 'SMS_400000002', variables: { 姓名: 'who' } },
-      tencent: { code: '2400002', variables: ['乡镇', '姓名', '电话'] },
+      tencent: { code: '2400002', variables: ['单位', '姓名', '电话'] },
     },
   });
 
@@ -99,6 +123,22 @@ describe('a provider that sends approved templates only', () => {
     ]);
   });
 
+  it('is asked for one with values that it does not refuse', () => {
+    const both = withTexts({
+      'granted.person': { tencent: '2400003' },
+      'granted.person.plain': { tencent: '2400004' },
+    });
+    const keys = ['临时救助', '医疗救助'].map((事项) => {
+      const message = messageFor({ ...granted, values: { ...granted.values, 事项 } }, both, 'tencent');
+      return message.ok && message.value.template.key;
+    });
+    expect(keys).toEqual(['granted.person', 'granted.person.plain']);
+    const only = withTexts({ 'granted.person': { tencent: '2400003' } });
+    expect(messageFor({ ...granted, values: { ...granted.values, 事项: '医疗救助' } }, only, 'tencent')).toMatchObject({
+      refusal: { message: '变量“事项”的内容里有不能用的“医疗”一词,没有发送' },
+    });
+  });
+
   it('is not asked where it approved none', () => {
     expect(messageFor(granted, province.profile, 'aliyun')).toMatchObject({
       ok: false,
@@ -112,8 +152,8 @@ describe('a provider that sends approved templates only', () => {
   it.each([
     ['aliyun', 'granted.person.unnamed', 'SMS_400000001', 'matter=事项,amount=金额,phone=电话'],
     ['tencent', 'granted.person.unnamed', '2400001', '1=事项,2=金额,3=电话'],
-    ['aliyun', 'warning-raised.person', 'SMS_400000002', 'who=姓名,town=乡镇,phone=电话'],
-    ['tencent', 'warning-raised.person', '2400002', '1=乡镇,2=姓名,3=电话'],
+    ['aliyun', 'warning-raised.person', 'SMS_400000002', 'who=姓名,office=单位,phone=电话'],
+    ['tencent', 'warning-raised.person', '2400002', '1=单位,2=姓名,3=电话'],
   ] as const)('%s gets the variables of %s by its own names and order', (provider, key, code, expected) => {
     const template = approvedTemplate(profile, provider, key);
     expect(template?.code).toBe(code);
