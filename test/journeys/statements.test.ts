@@ -67,7 +67,11 @@ describe('at the end of the quarter', () => {
     await hub.setTime('2027-01-04T08:32');
     await hub.fire('Sweep');
     expect(textsTo(head)).toMatchObject([
-      { message: expect.stringMatching(/^【甘肃民政】王秀英您好,您家.*帮扶清单出来了。手机看:\S+\/q 查询码\d{8}。/) },
+      {
+        message: expect.stringMatching(
+          /^【甘肃民政】王秀英您好,您家.*帮扶清单已印好,村干部会送上门。手机看:\S+\/q 查询码\d{8}/,
+        ),
+      },
     ]);
   });
 });

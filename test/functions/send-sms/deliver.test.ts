@@ -170,8 +170,10 @@ describe('S5 limits', () => {
 
   it('one a day and a text of two parts: a call, and there is still room for one', async () => {
     const sns = providerSaying('sns', [SENT]);
-    const long = { 姓名: '李桂兰', 事项: '城乡居民重大疾病医疗救助'.repeat(5), 金额: '1200.00', 电话: '0932-5550123' };
-    const [two, one] = [await put({ id: 'two', values: long }), await put({ id: 'one' })];
+    const door = { 期间: '2026年10月至12月', 查询码: '48271936' };
+    const values = { 姓名: '李桂兰', 事项: '临时救助', 总额: '1200.00', ...door, 电话: '0932-5550123' };
+    const together = { kind: 'granted', values, parts: [] } as const;
+    const [two, one] = [await put({ id: 'two', together: { ...together, parts: [] } }), await put({ id: 'one' })];
     await sender([sns], { perDay: 1 })(two);
     expect(await standing(two)).toMatchObject({ status: 'failed' });
     expect(await openCalls()).toBe(1);
