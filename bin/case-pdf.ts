@@ -12,7 +12,8 @@ const DETAIL: TextStyle = { size: 9, leading: 1.45, colour: SOFT_INK };
 export async function casePdf(told: WarningCase, fonts: Typefaces, madeAt: Date): Promise<Buffer> {
   const printable = printableWith(fonts.covers);
   const { title, lines } = caseHead(told);
-  const sheet = new Sheet({ fonts, printable: printable.text, title, madeAt, runningHead: title });
+  const sheet = new Sheet({ fonts, title, madeAt });
+  sheet.begin({ runningHead: title, printable: printable.text });
   sheet.paragraph(title, TITLE, 4);
   for (const line of lines) sheet.paragraph(line, BODY);
   part(sheet, '原因(最后一版)');

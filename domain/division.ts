@@ -42,7 +42,7 @@ export function townshipOf(code: string): string {
 }
 
 /** The code without trailing zero segments; empty where it is no code at all. */
-function significant(code: string): string {
+export function significant(code: string): string {
   if (!/^\d+$/.test(code) || !LEVELS.some(([length]) => length === code.length)) return '';
   const ends = LEVELS.map(([length]) => length).filter((length) => length <= code.length);
   const end = ends.findLast((length, i) => Number(code.slice(ends[i - 1] ?? 0, length)) > 0);

@@ -1,3 +1,4 @@
+import { eightDigits } from './eight-digits.ts';
 import { orderDeadline } from './hotline-deadlines.ts';
 import type { HotlineOrder } from './hotline-order.ts';
 import type { Province } from './province.ts';
@@ -58,15 +59,7 @@ export function receivedOrder(
 /** `G2611-` and eight digits of a hash (any text of 22 url-safe characters), by the month of `now`. */
 export function orderNumber(hash: string, now: number): string {
   const [, year = '', month = ''] = /^..(..)-(..)/.exec(monthOf(dayOf(now))) ?? [];
-  return `G${year}${month}-${digitsOf(hash)}`;
+  return `G${year}${month}-${eightDigits(hash)}`;
 }
-
-/** Eight decimal digits of the hash's first six bytes. */
-function digitsOf(hash: string): string {
-  const value = [...hash.slice(0, 8)].reduce((sum, character) => sum * 64 + ALPHABET.indexOf(character), 0);
-  return String(value % 100_000_000).padStart(8, '0');
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 export const isOrderNumber = (text: string): boolean => /^G\d{4}-\d{8}$/.test(text);

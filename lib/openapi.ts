@@ -4,6 +4,7 @@ import { departmentPaths } from './openapi/department-paths.ts';
 import { hotlinePaths } from './openapi/hotline-paths.ts';
 import { officePaths } from './openapi/office-paths.ts';
 import { outreachPaths } from './openapi/outreach-paths.ts';
+import { printPaths } from './openapi/print-paths.ts';
 import { providerPaths } from './openapi/provider-paths.ts';
 import { recipientPaths } from './openapi/recipient-paths.ts';
 import { referralPaths } from './openapi/referral-paths.ts';
@@ -54,6 +55,7 @@ export function openApiDocument(): object {
         ...outreachPaths,
         ...statementPaths,
         ...providerPaths,
+        ...printPaths,
         ...recipientPaths,
       },
       components: {

@@ -17,6 +17,7 @@ const rooms: Record<string, readonly string[]> = {
     'aws-lambda',
     'zod',
     'jose',
+    'fontkit',
     'pdfkit',
     'qr',
     'http-message-signatures',

@@ -4,23 +4,19 @@ import { dayOf, isDay } from '../../domain/shanghai-day.ts';
 import { previousPeriod } from '../../domain/statement-period.ts';
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
-import { codeOf, type IssuePorts, issueStatement } from '../shared/issue-statement.ts';
+import { issueStatement } from '../shared/issue-statement.ts';
 import { presentHead } from '../shared/present-head.ts';
 import { notFound } from '../shared/problem.ts';
-import { allowed, type CallerPorts, logLook } from '../shared/staff-api/caller.ts';
+import { allowed, logLook } from '../shared/staff-api/caller.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import { doorKeyOf, sheetLink } from '../shared/statement-door.ts';
+import { doorKeyOf } from '../shared/statement-door.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
-import type { IssuedStatement, Statements } from '../shared/statements.ts';
+import type { IssuedStatement } from '../shared/statements.ts';
 import { subjectOf, townshipFor } from '../shared/subject.ts';
-import { type LookUp, statementPdf } from './pdf.ts';
-import type { Typefaces } from './typefaces.ts';
-
-export interface ShowStatementPorts extends IssuePorts, CallerPorts {
-  statements: IssuePorts['statements'] & Pick<Statements, 'door' | 'unlock'>;
-  /** Opened at the first PDF, not at every cold start. */
-  typefaces: () => Promise<Typefaces>;
-}
+import { statementPdf } from './pdf.ts';
+import type { ShowStatementPorts } from './ports.ts';
+import { printOrderOf } from './print-order.ts';
+import { printRoutes } from './print-routes.ts';
 
 const statementPath = z.object({ id: z.string().max(120) });
 const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
@@ -30,8 +26,9 @@ const order = z
   .refine(({ from, to }) => (from === undefined) === (to === undefined), { path: ['to'], error: '起止日期要一起写' })
   .refine(({ from = '', to = '' }) => from <= to, { path: ['to'], error: '截止日期不能早于起始日期' });
 
-/** One statement as page, paper or data, and one made on demand beside the closed series. */
+/** One statement as page, paper or data, one made on demand beside the closed series, and a village's together to print. */
 export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
+  ...printRoutes(ports),
   'GET /v1/statements/{id}': route({ path: statementPath }, async ({ path }, request) => {
     const staff = await allowed(ports, request, 'statements.read');
     const issued = await ports.statements.get(path.id);
@@ -88,18 +85,9 @@ export async function inArea(
 
 async function shown(ports: ShowStatementPorts, issued: IssuedStatement, accept: string): Promise<HttpAnswer> {
   if (accept.includes('application/pdf')) {
-    const { pdf } = await statementPdf(issued.statement, await ports.typefaces(), await lookUpOf(ports, issued));
+    const { pdf } = await statementPdf(await printOrderOf(ports, issued), await ports.typefaces());
     return binary(200, 'application/pdf', pdf, { 'content-disposition': 'inline; filename="statement.pdf"' });
   }
   if (accept.includes('text/html')) return text(200, 'text/html; charset=utf-8', statementHtml(issued.statement));
   return json(200, { id: issued.id, ...issued.statement });
-}
-
-/** A sheet printed when its door has closed shows neither code nor QR: they would lead nowhere. */
-async function lookUpOf(ports: ShowStatementPorts, issued: IssuedStatement): Promise<LookUp | undefined> {
-  const { site } = ports.province.profile.statement;
-  const key = doorKeyOf(ports.hasher, issued);
-  const door = await ports.statements.door(key);
-  if (door?.statement !== issued.id || door.expiresAt <= ports.clock.now()) return undefined;
-  return { address: site, code: codeOf(ports.hasher, issued), link: sheetLink(site, key) };
 }

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import type { Typefaces, Weight } from './typefaces.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Points; A4 is 595 by 842. */
@@ -10,8 +11,6 @@ export const ACCENT = '#8c2f1b';
 export const RULE = '#b9b2a8';
 export const TINT = '#f6f1ea';
 
-export type Weight = 'regular' | 'bold';
-
 export interface TextStyle {
   readonly weight?: Weight;
   readonly size: number;
@@ -22,48 +21,63 @@ export interface TextStyle {
 }
 
 export interface SheetOptions {
-  readonly fonts: { readonly regular: Buffer; readonly bold: Buffer };
-  readonly printable: (text: string) => string;
+  readonly fonts: Typefaces;
   readonly title: string;
   readonly madeAt: Date;
-  /** Drawn at the top of each page but the first. */
+}
+
+/** Pages that belong together, in a file of one or of many: one household's statement, or a cover list. */
+export interface Section {
+  /** Drawn at the top of each of its pages but the first. */
   readonly runningHead: string;
+  /** What of a text the fonts can print. */
+  readonly printable: (text: string) => string;
 }
 
 const LEADING = 1.5;
+/** Points from the upper edge; far enough from a QR code below. */
+const HEAD_TOP = 14;
 
 /** A4 pages that fill from top to bottom; positions are in points from the upper left corner. */
 export class Sheet {
   readonly document: PDFKit.PDFDocument;
   y: number = PAGE.top;
-  readonly #options: SheetOptions;
-  readonly #widths = { regular: new Map<string, number>(), bold: new Map<string, number>() };
+  readonly #fonts: Typefaces;
+  readonly #sections: { section: Section; firstPage: number }[] = [];
+  #pages = 0;
 
-  constructor(options: SheetOptions) {
-    this.#options = options;
-    const { fonts, title, madeAt } = options;
+  constructor({ fonts, title, madeAt }: SheetOptions) {
+    this.#fonts = fonts;
     this.document = new PDFDocument({
       size: 'A4',
       margin: 0,
+      autoFirstPage: false,
       bufferPages: true,
       lang: 'zh-CN',
-      displayTitle: true,
       pdfVersion: '1.7',
       font: '', // else pdfkit looks for the metrics of Helvetica, which no bundle has
       info: { Title: title, CreationDate: madeAt, Producer: 'jiuzhu-hub', Creator: 'jiuzhu-hub' },
     });
+    // On the back of a sheet another household's would stand, or what is torn off with the slip.
+    this.document._root.data['ViewerPreferences'] = this.document.ref({ DisplayDocTitle: true, Duplex: 'Simplex' });
     this.document.registerFont('regular', fonts.regular);
     this.document.registerFont('bold', fonts.bold);
   }
 
+  /** What follows is a section of its own, which begins on a page of its own and counts its pages from one. */
+  begin(section: Section): void {
+    this.#sections.push({ section, firstPage: this.#pages });
+    this.#addPage();
+  }
+
   /** Lines of a text as wide as `width`, with what cannot be printed replaced. */
   lines(text: string, width: number, { size, weight = 'regular' }: TextStyle): string[] {
-    return wrapText(this.#options.printable(text), width, (part) => this.#measure(part, weight) * size);
+    return wrapText(this.#printable(text), width, (part) => this.#measure(part, weight) * size);
   }
 
   /** Points that a text takes in one line. */
   width(text: string, { size, weight = 'regular' }: TextStyle): number {
-    return this.#measure(this.#options.printable(text), weight) * size;
+    return this.#measure(this.#printable(text), weight) * size;
   }
 
   lineHeight({ size, leading = LEADING }: TextStyle): number {
@@ -109,8 +123,7 @@ export class Sheet {
   /** Begins a new page where less than `height` is left; says whether it did. */
   need(height: number): boolean {
     if (this.y + height <= PAGE.height - PAGE.bottom) return false;
-    this.document.addPage();
-    this.y = PAGE.top;
+    this.#addPage();
     return true;
   }
 
@@ -128,17 +141,11 @@ export class Sheet {
     this.document.save().rect(PAGE.side, y, CONTENT_WIDTH, height).fill(colour).restore();
   }
 
-  /** Numbers the pages and hands over the file. */
+  /** Numbers the pages of each section and hands over the file. */
   async finish(): Promise<Buffer> {
-    const { count } = this.document.bufferedPageRange();
-    const style = { size: 9, colour: SOFT_INK } as const;
-    for (let page = 0; page < count; page++) {
-      this.document.switchToPage(page);
-      const at = { x: PAGE.side, y: 20, width: CONTENT_WIDTH };
-      if (count > 1)
-        this.draw(this.lines(`第${page + 1}页,共${count}页`, CONTENT_WIDTH, style), at, { ...style, align: 'right' });
-      if (page > 0) this.draw(this.lines(this.#options.runningHead, CONTENT_WIDTH - 90, style).slice(0, 1), at, style);
-    }
+    this.#sections.forEach(({ section, firstPage }, index) => {
+      this.#number(section, firstPage, (this.#sections[index + 1]?.firstPage ?? this.#pages) - firstPage);
+    });
     const chunks: Uint8Array[] = [];
     this.document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     const ended = new Promise((resolve, reject) => this.document.once('end', resolve).once('error', reject));
@@ -147,15 +154,30 @@ export class Sheet {
     return Buffer.concat(chunks);
   }
 
-  /** Width at size 1; exact as a sum, since the fonts carry no kerning. */
-  #measure(text: string, weight: Weight): number {
-    const known = this.#widths[weight];
-    let sum = 0;
-    for (const character of text) {
-      const width = known.get(character) ?? this.document.font(weight).fontSize(1000).widthOfString(character) / 1000;
-      known.set(character, width);
-      sum += width;
+  #number({ runningHead, printable }: Section, firstPage: number, count: number): void {
+    const style = { size: 9, colour: SOFT_INK } as const;
+    const at = { x: PAGE.side, y: HEAD_TOP, width: CONTENT_WIDTH };
+    const head = wrapText(printable(runningHead), CONTENT_WIDTH - 90, (part) => this.#measure(part, 'regular') * 9);
+    for (let page = 0; count > 1 && page < count; page++) {
+      this.document.switchToPage(firstPage + page);
+      this.draw([printable(`第${page + 1}页,共${count}页`)], at, { ...style, align: 'right' });
+      if (page > 0) this.draw(head.slice(0, 1), at, style);
     }
+  }
+
+  #addPage(): void {
+    this.document.addPage();
+    this.#pages += 1;
+    this.y = PAGE.top;
+  }
+
+  #printable(text: string): string {
+    return this.#sections.at(-1)?.section.printable(text) ?? text;
+  }
+
+  #measure(text: string, weight: Weight): number {
+    let sum = 0;
+    for (const character of text) sum += this.#fonts.widthOf(character, weight);
     return sum;
   }
 }

@@ -3,7 +3,7 @@ import { COLUMNS } from '../shared/statement-sheet/columns.ts';
 import { INK, PAGE, RULE, type Sheet, SOFT_INK, type TextStyle, TINT } from './pdf-sheet.ts';
 
 /** Points, in the order of COLUMNS; together the width of the text. */
-const WIDTHS = [58, 126, 84, 83, 96, 56.28] as const;
+const WIDTHS = [58, 112, 84, 97, 96, 56.28] as const;
 const PADDING = { x: 5, y: 4.5 } as const;
 const HEAD: TextStyle = { size: 10, weight: 'bold', leading: 1.3 };
 const CELL: TextStyle = { size: 11, leading: 1.35 };

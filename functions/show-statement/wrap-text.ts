@@ -7,6 +7,8 @@ const NOT_LAST = new Set('\uff08\u300a\u3008\u300c\u300e\u3010\u3014\u201c\u2018
 const PIECE =
   /[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}\p{M}.,:/-]*[\p{Script=Latin}\p{Nd}]\p{Script=Han}?|\p{Nd}\p{Script=Han}?|\s+|./gsu;
 
+const DOTTED_NAME = /^\p{Script=Han}+(?:·\p{Script=Han}+)+$/u;
+
 /** Breaks a text into lines no wider than `width`, in the unit that `measure` answers in. */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
@@ -20,8 +22,9 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
 
-/** Pieces between which a line may break. */
+/** Pieces between which a line may break; a name such as 买买提·吐尔逊·阿不都热依木 only behind its dots. */
 function unbreakable(text: string): string[] {
+  if (DOTTED_NAME.test(text)) return text.match(/[^·]+·?/gu) ?? [];
   const pieces: string[] = [];
   for (const piece of text.match(PIECE) ?? []) {
     const before = pieces.at(-1);

@@ -28,6 +28,7 @@ const ELSEWHERE = [
   'POST /v1/statements/{id}/unlock',
   'POST /v1/statements/{id}/renew',
   'POST /v1/statements/lookup',
+  'GET /v1/statements/print',
   'GET /v1/statements/{id}',
   'GET /v1/statement-runs',
   'POST /v1/statement-runs',

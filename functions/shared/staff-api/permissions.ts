@@ -31,6 +31,8 @@ export const permissions = {
   /** Whom the page says to call after five wrong tries. */
   'statements.unlock': [...levels, 'hotline', 'admin'],
   'statements.list': [...field, ...levels, 'hotline', 'auditor', 'admin'],
+  /** A village's own sheets are its staff's to print and carry out. */
+  'statements.print': ['village', ...levels, 'admin'],
   'notices.read': [...field, ...levels, 'auditor', 'admin'],
   'calls.read': ['county', 'prefecture', 'province', 'hotline', 'auditor', 'admin'],
   'calls.attempt': ['county', 'prefecture', 'province', 'hotline', 'admin'],

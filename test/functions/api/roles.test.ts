@@ -36,6 +36,7 @@ const table: [Permission, string][] = [
   ['statements.issue', '--++++---+'],
   ['statements.unlock', '--+++++--+'],
   ['statements.list', '+++++++-++'],
+  ['statements.print', '+-++++---+'],
   ['notices.read', '++++++--++'],
   ['calls.read', '---++++-++'],
   ['calls.attempt', '---++++--+'],

@@ -36,3 +36,49 @@ function streamOf(pdf: Buffer, text: string, number: string): Buffer {
   const start = text.indexOf('stream\n', object) + 'stream\n'.length;
   return inflateSync(pdf.subarray(start, text.indexOf('\nendstream', start)));
 }
+
+/** What a reader would find by copying the text of each page. */
+export function pageTexts(pdf: Buffer): string[] {
+  const text = pdf.toString('latin1');
+  const fonts = new Map<string, Map<string, string>>();
+  return [...text.matchAll(/\/Type \/Page\b(?!s)[\s\S]*?endobj/g)].map(([page]) => {
+    const contents = referenced(page, 'Contents');
+    const resources = objectOf(text, referenced(page, 'Resources'));
+    const named = [...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', number = '']) => {
+      const characters = fonts.get(number) ?? charactersOf(pdf, text, referenced(objectOf(text, number), 'ToUnicode'));
+      fonts.set(number, characters);
+      return [name, characters] as const;
+    });
+    return textOf(streamOf(pdf, text, contents).toString('latin1'), new Map(named));
+  });
+}
+
+function textOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<string, string>>): string {
+  let font: ReadonlyMap<string, string> | undefined;
+  let text = '';
+  for (const [, name, hex] of content.matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9a-f]+)>/g)) {
+    if (name !== undefined) font = fonts.get(name);
+    for (const [glyph] of (hex ?? '').matchAll(/.{4}/g)) text += font?.get(glyph) ?? '';
+    if (name !== undefined) text += '\n';
+  }
+  return text;
+}
+
+/** Glyph → character, from a ToUnicode map as pdfkit writes it: ranges with a list each. */
+function charactersOf(pdf: Buffer, text: string, number: string): Map<string, string> {
+  const map = streamOf(pdf, text, number).toString('latin1');
+  const characters = new Map<string, string>();
+  for (const [, from = '', list = ''] of map.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g))
+    [...list.matchAll(/<([0-9a-f]+)>/g)].forEach(([, hex = ''], index) => {
+      const glyph = (Number.parseInt(from, 16) + index).toString(16).padStart(4, '0');
+      characters.set(glyph, Buffer.from(hex, 'hex').swap16().toString('utf16le'));
+    });
+  return characters;
+}
+
+const referenced = (object: string, name: string) => new RegExp(`/${name} (\\d+) 0 R`).exec(object)?.[1] ?? '';
+
+function objectOf(text: string, number: string): string {
+  const start = text.indexOf(`\n${number} 0 obj`);
+  return text.slice(start, text.indexOf('endobj', start));
+}
