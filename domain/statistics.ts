@@ -56,6 +56,9 @@ interface Counted {
 /** Counters that name an indicator: each warning counts once for every indicator whose points it was raised with. */
 export const BY_INDICATOR = 'raised-by';
 
+/** Counters of messages and calls lie in the same rows and know no level (delivery.ts). */
+const BESIDE = /^(sms|call)-/;
+
 /** Reads a counter's name: `accepted`, `accepted#red`, `resolved#aided`, `resolved#aided#red`, `raised-by#disability`. */
 export function counted(name: string): Counted {
   const [counter = '', first, second] = name.split('#');
@@ -96,7 +99,7 @@ export const shareOf = (part: number, of: number): Share => ({
 export const byLevel = (sums: Sums): Map<string, Sums> =>
   splitBy(sums, (name) => {
     const { counter, level } = counted(name);
-    return counter === BY_INDICATOR ? undefined : (level ?? '');
+    return counter === BY_INDICATOR || BESIDE.test(counter) ? undefined : (level ?? '');
   });
 
 /** How many warnings each indicator stood behind when they were raised. A warning of two counts under both. */

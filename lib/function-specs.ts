@@ -109,7 +109,14 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   'send-sms': {
     purpose: 'SMS queue: claims a notice, calls the provider once',
-    tables: { Access: 'read', Notices: 'readwrite', Work: 'readwrite', People: 'read', Warnings: 'read' },
+    tables: {
+      Access: 'read',
+      Notices: 'readwrite',
+      Work: 'readwrite',
+      People: 'read',
+      Warnings: 'read',
+      Counters: 'write',
+    },
     seals: true,
     sends: true,
     memoryMb: 512,

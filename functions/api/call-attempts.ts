@@ -42,7 +42,7 @@ export async function attempt(
 
 async function settle({ notices }: AttemptPorts, call: CallBack, at: number): Promise<void> {
   const notice = await notices.get(call.notice);
-  if (notice) await notices.settle(notice, UNSETTLED, { at, ...ended(call) });
+  if (notice) await notices.settle(notice, UNSETTLED, { at, byCall: true, ...ended(call) });
 }
 
 function ended({ attempts, text }: CallBack): Omit<Settlement, 'at'> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failureClasses } from '../../domain/delivery.ts';
 import { figureNames } from '../../domain/statistics.ts';
 import { outcomes } from '../../domain/warning.ts';
 
@@ -35,3 +36,32 @@ export const statistics = z
     lines: z.union([z.array(statisticsLine), z.array(indicatorLine)]),
   })
   .meta({ id: 'Statistics' });
+
+const failureKeys = z.enum(failureClasses);
+const delivery = z.object({
+  sent: z.int().meta({ description: '交给短信平台的条数' }),
+  delivered: z.int().meta({ description: '有送达回执的' }),
+  failed: z.int().meta({ description: '没有送到的;后来又送到的,两边都算' }),
+  unknown: z.int().meta({ description: '不知道送没送到的,转了电话' }),
+  called: z.int().meta({ description: '热线打了几次电话' }),
+  reached: z.int().meta({ description: '电话里告知了的' }),
+  givenUp: z.int().meta({ description: '电话打了几次都没联系上的' }),
+  arrived: share('有送达回执的,占交给短信平台的'),
+  failures: z.record(failureKeys, z.int()).meta({ description: '没有送到的,按原因' }),
+});
+const failureLine = z
+  .object({ key: failureKeys, name: z.string(), failed: share('这个原因,占全部没有送到的') })
+  .meta({ id: 'FailureLine' });
+export const deliveryLine = delivery.extend({ key, name: z.string() }).meta({ id: 'DeliveryLine' });
+
+export const deliveryStatistics = z
+  .object({
+    division: z.string(),
+    place: z.string(),
+    from: day,
+    to: day,
+    by: z.string().optional(),
+    total: delivery,
+    lines: z.union([z.array(deliveryLine), z.array(failureLine)]),
+  })
+  .meta({ id: 'DeliveryStatistics' });

@@ -9,17 +9,23 @@ type Share = Answer['total']['inTime'];
 
 /** Excel takes a file without it for GBK and shows nothing but garbage. */
 const BOM = '\ufeff';
-const keyHeadings = new Map([
+export const keyHeadings = new Map([
   ['division', '区划代码'],
   ['level', '级别'],
   ['day', '日期'],
   ['month', '月份'],
   ['indicator', '指标'],
+  ['provider', '短信平台'],
+  ['failure', '原因'],
 ]);
 
 /** The figures as a sheet (RFC 4180): the total first, then its parts; shares with the whole they are of. */
 export function statisticsCsv(answer: Answer): string {
-  const rows = answer.by === 'indicator' ? indicatorRows(answer) : figureRows(answer);
+  return csvOf(answer.by === 'indicator' ? indicatorRows(answer) : figureRows(answer));
+}
+
+/** Rows as a sheet that Excel opens. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
   return BOM + rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
@@ -53,5 +59,5 @@ function indicatorRows({ lines }: Answer): string[][] {
   return [['指标', '名称', '有这个指标的新发预警', '全部新发预警', '占比(%)'], ...parts];
 }
 
-const percent = ({ percent: value }: Share) => (value === undefined ? '' : value.toFixed(1));
+export const percent = ({ percent: value }: Share) => (value === undefined ? '' : value.toFixed(1));
 const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -15,3 +15,14 @@ export const statisticsQuery = z.strictObject({
     .optional()
     .meta({ description: '分项:division 下级区划、level 级别、day 天、month 月、indicator 指标;不写只给合计' }),
 });
+
+export const deliveryQuery = statisticsQuery.extend({
+  by: z
+    .enum(['division', 'provider', 'failure', 'day', 'month'], {
+      error: 'by 可以写 division(下级区划)、provider(短信平台)、failure(没送到的原因)、day(天)或 month(月)',
+    })
+    .optional()
+    .meta({
+      description: '分项:division 下级区划、provider 短信平台、failure 没送到的原因、day 天、month 月;不写只给合计',
+    }),
+});

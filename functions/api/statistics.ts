@@ -15,7 +15,12 @@ type Query = z.output<typeof statisticsQuery>;
 type Answer = z.output<typeof statistics>;
 type Line = z.output<typeof statisticsLine>;
 type StatisticsPorts = Pick<ApiPorts, 'counters' | 'province' | 'clock'>;
-interface Span {
+interface Asked {
+  from?: Day | undefined;
+  to?: Day | undefined;
+  by?: string | undefined;
+}
+export interface Span {
   from: Day;
   to: Day;
 }
@@ -32,15 +37,7 @@ export async function statisticsOf(ports: StatisticsPorts, staff: Staff, query: 
   const { province } = ports;
   const area = countedArea(staff, query.division);
   const span = spanOf(query, dayOf(ports.clock.now()));
-  const groups = new Map<string, Record<string, number>>();
-  const group = (key: string) => groups.get(key) ?? groups.set(key, {}).get(key) ?? {};
-  const keyOf = grouping(query.by, area);
-  await inParallel(TOWNSHIPS_AT_ONCE, townshipsWithin(province, area), async (township) => {
-    for (const counted of await ports.counters.days(township, span.from, span.to))
-      addSums(group(keyOf(township, counted)), counted.counts);
-  });
-  const total: Record<string, number> = {};
-  for (const sums of groups.values()) addSums(total, sums);
+  const { groups, total } = await sumsOf(ports, area, span, query.by);
   return {
     division: area,
     place: fullDivisionName(area, province.divisions),
@@ -51,14 +48,33 @@ export async function statisticsOf(ports: StatisticsPorts, staff: Staff, query: 
   };
 }
 
+/** The sums of an area by what they are asked for, and all of them. */
+export async function sumsOf(
+  { counters, province }: Pick<StatisticsPorts, 'counters' | 'province'>,
+  area: string,
+  { from, to }: Span,
+  by: string | undefined,
+): Promise<{ groups: ReadonlyMap<string, Sums>; total: Sums }> {
+  const groups = new Map<string, Record<string, number>>();
+  const group = (key: string) => groups.get(key) ?? groups.set(key, {}).get(key) ?? {};
+  const keyOf = grouping(by, area);
+  await inParallel(TOWNSHIPS_AT_ONCE, townshipsWithin(province, area), async (township) => {
+    for (const counted of await counters.days(township, from, to))
+      addSums(group(keyOf(township, counted)), counted.counts);
+  });
+  const total: Record<string, number> = {};
+  for (const sums of groups.values()) addSums(total, sums);
+  return { groups, total };
+}
+
 /** A township's row is the smallest that is counted: a village has no figures of its own, and must not be shown its township's. */
-function countedArea(staff: Staff, asked: string | undefined): string {
+export function countedArea(staff: Staff, asked: string | undefined): string {
   const area = askedArea(staff, asked);
   if (levelOf(area) === 'village') throw new HttpProblem(400, '统计到乡镇为止,没有村一级的');
   return area;
 }
 
-function spanOf({ from: asked, to = '', by }: Query, today: Day): Span {
+export function spanOf({ from: asked, to = '', by }: Asked, today: Day): Span {
   const end = to === '' ? today : to;
   const from = asked ?? `${monthOf(end)}-01`;
   const days = daysBetween(from, end) + 1;
@@ -72,7 +88,7 @@ function spanOf({ from: asked, to = '', by }: Query, today: Day): Span {
 const wrongSpan = (path: string, message: string) =>
   new HttpProblem(400, { detail: '有内容填得不对', errors: [{ path, code: 'invalid', message }] });
 
-function grouping(by: Query['by'], area: string): (township: string, counted: CountedDay) => string {
+function grouping(by: string | undefined, area: string): (township: string, counted: CountedDay) => string {
   if (by === 'day') return (_, { day }) => day;
   if (by === 'month') return (_, { day }) => monthOf(day);
   if (by === 'division') return (township) => partOf(area, township);
@@ -115,14 +131,22 @@ function linesOf(
 
 const line = (key: string, name: string, sums: Sums = {}): Line => ({ key, name, ...figuresOf(sums) });
 
-function divisionLines({ province }: StatisticsPorts, area: string, groups: ReadonlyMap<string, Sums>): Line[] {
+const divisionLines = ({ province }: StatisticsPorts, area: string, groups: ReadonlyMap<string, Sums>): Line[] =>
+  partsOf(province, area, groups).map(({ key, name }) => line(key, name, groups.get(key)));
+
+/** The divisions that an area's figures are split into, with their names. */
+export function partsOf(
+  province: StatisticsPorts['province'],
+  area: string,
+  groups: ReadonlyMap<string, Sums>,
+): { key: string; name: string }[] {
   const whole = townshipOf(area);
   const parts = new Set(townshipsWithin(province, area).map((township) => partOf(area, township)));
   // The area's own list is shown where anything was counted on it, or where there is nothing below.
   if (parts.size > 1 && !groups.has(whole)) parts.delete(whole);
   const name = (part: string) =>
     divisionName(part, province.divisions) + (part === whole && parts.size > 1 ? '本级' : '');
-  return [...parts].sort().map((part) => line(part, name(part), groups.get(part)));
+  return [...parts].sort().map((part) => ({ key: part, name: name(part) }));
 }
 
 function levelLines({ province }: StatisticsPorts, total: Sums): Line[] {
@@ -146,10 +170,10 @@ function indicatorLines({ province }: StatisticsPorts, total: Sums): Answer['lin
   }));
 }
 
-const daysOf = ({ from, to }: Span): Day[] =>
+export const daysOf = ({ from, to }: Span): Day[] =>
   Array.from({ length: daysBetween(from, to) + 1 }, (_, nth) => addDays(from, nth));
 
-function monthsOf({ from, to }: Span): string[] {
+export function monthsOf({ from, to }: Span): string[] {
   const months: string[] = [];
   for (let first = `${monthOf(from)}-01`; first <= to; first = addMonths(first, 1)) months.push(monthOf(first));
   return months;

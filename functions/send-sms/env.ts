@@ -7,6 +7,7 @@ export const environment = z.object(variables).pick({
   WORK_TABLE: true,
   PEOPLE_TABLE: true,
   WARNINGS_TABLE: true,
+  COUNTERS_TABLE: true,
   SMS_PROVIDERS: true,
   SMS_SECRETS: true,
   DATA_KEY: true,

@@ -6,6 +6,7 @@ import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
+import { dynamoCounters } from '../shared/dynamo/counters.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
@@ -21,6 +22,7 @@ import { environment } from './env.ts';
 import { sendSms } from './handler.ts';
 import { providersOf } from './providers/registry.ts';
 import { onQueue } from './queue.ts';
+import { sentTally } from './sent-tally.ts';
 
 const env = parseEnv(environment);
 const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
@@ -38,9 +40,12 @@ const secrets = awsSecrets({
 export const handler = withTelemetry(
   onColdStart(async () => {
     const hasher = await ring.hasher();
-    return onQueue(
+    const counters = dynamoCounters(ring.on(env.COUNTERS_TABLE));
+    const stored = dynamoNotices({ ...ring.on(env.NOTICES_TABLE), counters: env.COUNTERS_TABLE });
+    const { notices, after } = sentTally(counters, stored);
+    const send = onQueue(
       sendSms({
-        notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+        notices,
         calls: dynamoCalls(ring.on(env.WORK_TABLE)),
         people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
         warnings: dynamoWarningsReader(ring.on(env.WARNINGS_TABLE)),
@@ -55,5 +60,6 @@ export const handler = withTelemetry(
         pause: sleep,
       }),
     );
+    return after(send);
   }),
 );

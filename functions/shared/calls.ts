@@ -27,9 +27,12 @@ export interface CallBacks {
   get(id: string): Promise<CallBack | undefined>;
   /** Open ones of a county, oldest first. */
   openIn(county: string, page?: { after?: string; limit?: number }): Promise<{ items: CallBack[]; next?: string }>;
-  /** Replaces where the stored version is `call.version - 1`; closed ones leave the queue. */
+  /** Replaces where the stored version is `call.version - 1`, and counts its newest attempt; closed ones leave the queue. */
   update(call: CallBack): Promise<boolean>;
 }
 
 /** `<county>.<createdAt>.<noticeId>`: opaque outside, a key inside. */
 export const callBackId = (county: string, createdAt: number, notice: string) => `${county}.${createdAt}.${notice}`;
+
+/** When what its newest attempt counts as happened. */
+export const countedAt = ({ attempts, createdAt }: CallBack): number => attempts.at(-1)?.at ?? createdAt;

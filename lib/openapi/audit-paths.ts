@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { explanation, warningCase } from '../../functions/api/audit-answers.ts';
 import { caseBody, explanationQuery } from '../../functions/api/audit-requests.ts';
-import { statistics } from '../../functions/api/statistics-answers.ts';
-import { statisticsQuery } from '../../functions/api/statistics-requests.ts';
+import { deliveryStatistics, statistics } from '../../functions/api/statistics-answers.ts';
+import { deliveryQuery, statisticsQuery } from '../../functions/api/statistics-requests.ts';
 import { idPath } from '../../functions/shared/staff-api/fields.ts';
 import { answers, forStaff, jsonBody, refusals } from './operation.ts';
 
@@ -38,6 +38,20 @@ export const auditPaths: ZodOpenApiPathsObject = {
         '200': {
           description: '统计',
           content: { 'application/json': { schema: statistics }, 'text/csv': { schema: z.string() } },
+        },
+        ...refusals(404),
+      },
+    }),
+  },
+  '/v1/statistics/delivery': {
+    get: forStaff('统计与审计', '短信送达和电话回拨的统计,可按平台、区划、原因分项', {
+      description:
+        '发出、送达、没有送到、不知道各多少,没有送到的为什么,电话告知了多少。先报没有送到、后来又送到的,两边都算。一次最多366天;按天最多92天。按 Accept 给 JSON 或 CSV(text/csv,可用 Excel 打开)。不含个人信息。',
+      requestParams: { query: deliveryQuery },
+      responses: {
+        '200': {
+          description: '统计',
+          content: { 'application/json': { schema: deliveryStatistics }, 'text/csv': { schema: z.string() } },
         },
         ...refusals(404),
       },

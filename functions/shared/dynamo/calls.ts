@@ -1,15 +1,23 @@
 import * as z from 'zod';
-import { type CallBack, type CallBacks, callBackSchema } from '../calls.ts';
+import { callCounts } from '../../../domain/delivery.ts';
+import { dayOf } from '../../../domain/shanghai-day.ts';
+import { type CallBack, type CallBacks, callBackSchema, countedAt } from '../calls.ts';
 import type { Sealer } from '../sealing.ts';
+import { adding } from './counters.ts';
 import { ABSENT, bytes, keyed, versionBefore } from './row.ts';
 import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
-import { transact } from './transaction.ts';
+import { transact, type Write } from './transaction.ts';
 
 /** p CB#county (open) or CBX#county (closed) · s id · v version · x sealed */
 const row = keyed.extend({ v: z.number(), x: bytes });
 
-/** Call-backs. `open`: one unit; an attempt one, the closing one four (it leaves the queue in a transaction). */
-export function dynamoCalls(deps: StoreDeps): CallBacks {
+export interface CallsDeps extends StoreDeps {
+  /** Deployed name of the table that an attempt is counted in; where none is given nothing is. */
+  counters?: string;
+}
+
+/** Call-backs. `open`: one unit; an attempt four with its count, the closing one six (it leaves the queue). */
+export function dynamoCalls(deps: CallsDeps): CallBacks {
   const table = new Table(deps);
   const { sealer } = deps;
   const keyOf = (id: string, closed: boolean) => ({ p: `${closed ? 'CBX' : 'CB'}#${countyOf(id)}`, s: id });
@@ -37,11 +45,22 @@ export function dynamoCalls(deps: StoreDeps): CallBacks {
     async update(call) {
       const item = await itemOf(sealer, call);
       const condition = versionBefore(call.version);
-      if (call.status === 'open') return (await table.put(item, condition)).done;
-      const refused = await transact(deps, [
-        { table: deps.table, delete: keyOf(call.id, false), condition },
-        { table: deps.table, put: item, condition: ABSENT },
-      ]);
+      const counts = callCounts(call);
+      const counting =
+        deps.counters !== undefined && Object.keys(counts).length > 0
+          ? [{ table: deps.counters, ...adding(call.township, dayOf(countedAt(call)), counts) }]
+          : [];
+      if (call.status === 'open' && counting.length === 0) return (await table.put(item, condition)).done;
+      const change: Write[] =
+        call.status === 'open'
+          ? [{ table: deps.table, put: item, condition }]
+          : [
+              { table: deps.table, delete: keyOf(call.id, false), condition },
+              { table: deps.table, put: item, condition: ABSENT },
+            ];
+      const refused = await transact(deps, [...change, ...counting], {
+        again: ({ failed, conflicted }) => failed.length === 0 && conflicted.every((at) => at >= change.length),
+      });
       return refused === undefined;
     },
   };

@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import { deliveryCounts, isTroubled } from '../../../domain/delivery.ts';
 import { type Notice, noticeSchema, noticeStatus } from '../../../domain/notice.ts';
 import { type SendingAttempt, sendingAttemptSchema } from '../../../domain/sending-attempt.ts';
+import { dayOf } from '../../../domain/shanghai-day.ts';
 import type { Bytes } from '../bytes.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { NoticeKey, Notices, Settlement } from '../notices.ts';
+import type { NoticeKey, Notices, Settlement, Troubled } from '../notices.ts';
 import type { Sealer } from '../sealing.ts';
 import { batchDelete, batchPut } from './batch.ts';
+import { adding } from './counters.ts';
 import type { Value } from './item-size.ts';
-import { ABSENT, bytes, keyed } from './row.ts';
+import { ABSENT, bytes, keyed, padded } from './row.ts';
 import { type Change, type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
-import { transact } from './transaction.ts';
+import { onlyConflicts, transact, type Write } from './transaction.ts';
 
 /** p provider · a at · r result · w why */
 const attemptRow = z.object({
@@ -41,8 +44,13 @@ const row = keyed.extend({
   tr: z.array(attemptRow).optional(),
 });
 
-/** Notices. `put`, `claim` and `settle`: one unit each; `of` and `get`: one read unit for each started 4 KiB. */
-export function dynamoNotices(deps: StoreDeps): Notices {
+export interface NoticesDeps extends StoreDeps {
+  /** Deployed name of the table that outcomes are counted in; where none is given nothing is. */
+  counters?: string;
+}
+
+/** Notices. `put`, `claim` and `settle`: one unit each, an outcome with its count four, what failed six with its line on the list; `of` and `get`: one read unit for each started 4 KiB. */
+export function dynamoNotices(deps: NoticesDeps): Notices {
   const table = new Table(deps);
   const { sealer } = deps;
   return {
@@ -75,7 +83,8 @@ export function dynamoNotices(deps: StoreDeps): Notices {
       if (written.done) return 'claimed';
       return written.old && row.parse(written.old).st;
     },
-    async settle({ subject, id }, from, { ofClaim, ...settlement }) {
+    async settle(notice, from, { ofClaim, ...settlement }) {
+      const { subject, id } = notice;
       const { text } = settlement;
       const sealed = text === undefined ? undefined : await sealer.seal('notices', textPlace({ subject, id }), text);
       const states = from.map((state, index) => [`:from${index}`, state] as const);
@@ -84,7 +93,15 @@ export function dynamoNotices(deps: StoreDeps): Notices {
         expression: ofClaim === undefined ? among : `${among} AND ca = :claim`,
         values: { ...Object.fromEntries(states), ...(ofClaim !== undefined && { ':claim': ofClaim }) },
       };
-      return (await table.update(keyOf({ subject, id }), settling(settlement, sealed), condition)).done;
+      const change = settling(settlement, sealed);
+      const beside = besideSettling(deps, notice, settlement);
+      if (beside.length > 0) {
+        const write = { table: deps.table, update: keyOf(notice), change, condition };
+        const refused = await transact(deps, [write, ...beside], { again: onlyConflicts });
+        if (!refused || refused.failed.length > 0) return refused === undefined;
+        // The row of counts is beset: that it is known how the message stands matters more than that it is counted.
+      }
+      return (await table.update(keyOf(notice), change, condition)).done;
     },
     async join({ carrier, parts, together }, at, detail) {
       const free = {
@@ -106,6 +123,11 @@ export function dynamoNotices(deps: StoreDeps): Notices {
       ]);
       return refused === undefined;
     },
+    async troubled(day, area) {
+      const values = { ':p': troublePartition(area, day), ':area': area };
+      const items = await table.query({ where: 'p = :p AND begins_with(s, :area)', values });
+      return items.map((item) => troubledIn(keyed.parse(item).s)).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+    },
     async waiting(queue) {
       const items = await table.query({ where: 'p = :p', values: { ':p': `Q#${queue}` } });
       return items.map((item) => keyIn(keyed.parse(item).s));
@@ -124,9 +146,30 @@ export function dynamoNotices(deps: StoreDeps): Notices {
   };
 }
 
+/** The count of an outcome, and the line of what failed on its county's list of the day. */
+function besideSettling({ table, counters }: NoticesDeps, notice: Notice, settlement: Settlement): Write[] {
+  if (counters === undefined) return [];
+  const counts = deliveryCounts(notice, settlement);
+  const day = dayOf(settlement.at);
+  return [
+    ...(Object.keys(counts).length > 0 ? [{ table: counters, ...adding(notice.township, day, counts) }] : []),
+    ...(isTroubled(notice, settlement) ? [{ table, put: troubleItem(notice, settlement.at) }] : []),
+  ];
+}
+
+const troublePartition = (area: string, day: string) => `F#${area.slice(0, 6)}#${day}`;
+const troubleItem = ({ subject, id, township }: Notice, at: number): Item => ({
+  p: troublePartition(township, dayOf(at)),
+  s: `${township}#${padded(at)}#${pointed({ subject, id })}`,
+});
+function troubledIn(sort: string): Troubled {
+  const [township = '', at] = sort.split('#', 2);
+  return { ...keyIn(sort.slice(township.length + padded(0).length + 2)), township, at: Number(at) };
+}
+
 /** What a settlement changes: what it does not say stays as it was. */
 function settling(
-  { status, at, providerId, detail, into, resent, attempt }: Omit<Settlement, 'ofClaim'>,
+  { status, at, providerId, detail, into, resent, attempt }: Omit<Settlement, 'ofClaim' | 'byCall'>,
   text: Bytes | undefined,
 ): Change {
   const parts: [string, string, Value | undefined][] = [
@@ -166,7 +209,8 @@ const placeOf = ({ subject, id }: NoticeKey) => `Notices/${subject}/${id}`;
 const wordingPlace = (key: NoticeKey) => `${placeOf(key)}/together`;
 const textPlace = (key: NoticeKey) => `${placeOf(key)}/text`;
 
-const pointerKey = (queue: string, { subject, id }: NoticeKey) => ({ p: `Q#${queue}`, s: `${subject}|${id}` });
+const pointed = ({ subject, id }: NoticeKey) => `${subject}|${id}`;
+const pointerKey = (queue: string, key: NoticeKey) => ({ p: `Q#${queue}`, s: pointed(key) });
 export const pointerItem = (queue: string, key: NoticeKey): Item => pointerKey(queue, key);
 
 function keyIn(sort: string): NoticeKey {

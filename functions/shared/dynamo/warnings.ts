@@ -10,6 +10,7 @@ import {
 import type { Sealer } from '../sealing.ts';
 import { countyOf } from '../townships.ts';
 import type { Commit, OpenWarning, Warnings } from '../warnings.ts';
+import { adding } from './counters.ts';
 import { noticeItem, pointerItem } from './notices.ts';
 import { ABSENT, bytes, keyed, padded } from './row.ts';
 import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
@@ -138,7 +139,7 @@ async function writesOf(deps: WarningsDeps, commit: Commit): Promise<Write[]> {
     ...told.map((item) => ({ table: deps.notices, ...unlessThere(item) })),
     ...waiting.map((put) => ({ table: deps.notices, put })),
     ...(absorbs ? await changeOf(deps, absorbs.warning, absorbs.expected, absorbs.history) : []),
-    ...(Object.keys(counts).length > 0 ? [{ table: deps.counters, ...countersOf(warning.township, day, counts) }] : []),
+    ...(Object.keys(counts).length > 0 ? [{ table: deps.counters, ...adding(warning.township, day, counts) }] : []),
   ];
 }
 
@@ -164,19 +165,6 @@ function unlessThere({ p, s, ...values }: Item) {
     change: {
       expression: `SET ${names.map((name) => `${name} = if_not_exists(${name}, :${name})`).join(', ')}`,
       values: Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
-    },
-  };
-}
-
-/** One row a township and day; a counter that is not there yet starts at nothing. */
-function countersOf(township: string, day: string, counts: Readonly<Record<string, number>>) {
-  const names = Object.keys(counts);
-  return {
-    update: { p: township, s: day },
-    change: {
-      expression: `ADD ${names.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
-      values: Object.fromEntries(names.map((name, index) => [`:c${index}`, counts[name] ?? 0])),
-      names: Object.fromEntries(names.map((name, index) => [`#c${index}`, name])),
     },
   };
 }

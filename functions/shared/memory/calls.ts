@@ -1,7 +1,10 @@
-import type { CallBack, CallBacks } from '../calls.ts';
+import { callCounts } from '../../../domain/delivery.ts';
+import { dayOf } from '../../../domain/shanghai-day.ts';
+import { type CallBack, type CallBacks, countedAt } from '../calls.ts';
+import type { MemoryCounters } from './counters.ts';
 import { entryOf } from './entry-of.ts';
 
-export function memoryCalls(): CallBacks {
+export function memoryCalls(counters: MemoryCounters): CallBacks {
   const calls = new Map<string, CallBack>();
   /** county → ids of open ones */
   const queues = new Map<string, Set<string>>();
@@ -29,6 +32,7 @@ export function memoryCalls(): CallBacks {
       const standing = calls.get(call.id);
       if (standing?.status !== 'open' || standing.version !== call.version - 1) return false;
       keep(call);
+      counters.count(call.township, dayOf(countedAt(call)), callCounts(call));
       return true;
     },
   };

@@ -2,9 +2,9 @@ import { addSums } from '../../../domain/statistics.ts';
 import type { Counters } from '../counters.ts';
 import { entryOf } from './entry-of.ts';
 
-/** Counts are added by a warning's commit only. */
+/** What a commit needs beside the port: to count in the same step. */
 export interface MemoryCounters extends Counters {
-  add(township: string, day: string, counts: Readonly<Record<string, number>>): void;
+  count(township: string, day: string, counts: Readonly<Record<string, number>>): void;
 }
 
 export function memoryCounters(): MemoryCounters {
@@ -15,8 +15,8 @@ export function memoryCounters(): MemoryCounters {
       .filter(([day]) => from <= day && day <= to)
       .map(([day, counts]) => ({ day, counts: { ...counts } }))
       .sort((a, b) => (a.day < b.day ? -1 : 1));
-  return {
-    add(township, day, counts) {
+  const counters: MemoryCounters = {
+    count(township, day, counts) {
       if (Object.keys(counts).length === 0) return;
       const rows = entryOf(townships, township, () => new Map<string, Record<string, number>>());
       addSums(
@@ -24,6 +24,7 @@ export function memoryCounters(): MemoryCounters {
         counts,
       );
     },
+    add: async (township, day, counts) => counters.count(township, day, counts),
     days,
     async read(township, from, to) {
       const sums: Record<string, number> = {};
@@ -31,4 +32,5 @@ export function memoryCounters(): MemoryCounters {
       return sums;
     },
   };
+  return counters;
 }

@@ -1,5 +1,8 @@
+import { deliveryCounts, isTroubled } from '../../../domain/delivery.ts';
 import type { Notice } from '../../../domain/notice.ts';
-import type { NoticeKey, Notices } from '../notices.ts';
+import { dayOf } from '../../../domain/shanghai-day.ts';
+import type { NoticeKey, Notices, Troubled } from '../notices.ts';
+import type { MemoryCounters } from './counters.ts';
 import { entryOf } from './entry-of.ts';
 
 /** What a warning's commit needs beside the port: both take effect at once, as parts of one step. */
@@ -8,11 +11,13 @@ export interface MemoryNotices extends Notices {
   point(queue: string, keys: readonly NoticeKey[]): void;
 }
 
-export function memoryNotices(): MemoryNotices {
+export function memoryNotices(counters: MemoryCounters): MemoryNotices {
   /** subject → id → notice */
   const subjects = new Map<string, Map<string, Notice>>();
   /** queue → pointer → key */
   const queues = new Map<string, Map<string, NoticeKey>>();
+
+  const troubles: Troubled[] = [];
 
   const standing = ({ subject, id }: NoticeKey) => subjects.get(subject)?.get(id);
   const replace = (notice: Notice) => subjects.get(notice.subject)?.set(notice.id, Object.freeze(notice));
@@ -37,14 +42,21 @@ export function memoryNotices(): MemoryNotices {
       replace({ ...notice, ...claim, status: 'calling', claimedAt: at });
       return 'claimed';
     },
-    async settle(key, from, { at, attempt, ofClaim, ...settlement }) {
+    async settle(key, from, { at, attempt, ofClaim, byCall, ...settlement }) {
       const notice = standing(key);
       if (!notice || !from.includes(notice.status)) return false;
       if (ofClaim !== undefined && notice.claimedAt !== ofClaim) return false;
       const attempts = attempt && { attempts: [...(notice.attempts ?? []), attempt] };
       replace({ ...notice, ...settlement, ...attempts, settledAt: at });
+      const settled = { status: settlement.status, detail: settlement.detail, attempt, byCall };
+      counters.count(key.township, dayOf(at), deliveryCounts(key, settled));
+      if (isTroubled(key, settled)) troubles.push({ ...keyOf(key), township: key.township, at });
       return true;
     },
+    troubled: async (day, area) =>
+      troubles
+        .filter(({ township, at }) => township.startsWith(area) && dayOf(at) === day)
+        .toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)),
     async join({ carrier, parts, together }, at, detail) {
       const all = [carrier, ...parts].map(standing);
       const free = (notice: Notice | undefined) =>
@@ -67,4 +79,5 @@ export function memoryNotices(): MemoryNotices {
   return notices;
 }
 
+const keyOf = ({ subject, id }: NoticeKey) => ({ subject, id });
 const pointer = ({ subject, id }: NoticeKey) => `${subject}|${id}`;

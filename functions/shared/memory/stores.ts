@@ -27,14 +27,14 @@ import { memoryWarnings } from './warnings.ts';
 
 /** Every store in memory, working together as one hub's. `access` may be one that gave out data keys before. */
 export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, access: Access = memoryAccess()) {
-  const notices = memoryNotices();
   const counters = memoryCounters();
+  const notices = memoryNotices(counters);
   const referrals = memoryTasks<Referral>();
   return {
     access,
     accessLog: memoryAccessLog(),
     callers: memoryTasks<CallerOrder>(),
-    calls: memoryCalls(),
+    calls: memoryCalls(counters),
     counters,
     deliveries: memoryTasks<Delivery>(),
     feedback: memoryTasks<ReferralEntry>(),

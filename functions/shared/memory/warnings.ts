@@ -45,7 +45,7 @@ export function memoryWarnings(notices: MemoryNotices, counters: MemoryCounters)
     if (absorbs) keep(absorbs.warning, absorbs.history);
     notices.keep(told);
     for (const notice of told) point(notices, notice);
-    counters.add(warning.township, day, counts);
+    counters.count(warning.township, day, counts);
     return 'committed';
   }
 

@@ -12,7 +12,7 @@ const total = z.looseObject({ counts: z.record(z.string(), z.number()) });
 const answerOf = (body: unknown) => statistics.parse(body);
 
 function count(hub: Hub, township: string, day: string, counts: Record<string, number>) {
-  hub.stores.counters.add(township, day, counts);
+  hub.stores.counters.count(township, day, counts);
 }
 
 async function counted() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NOW } from '../../../factories.ts';
-import { fresh, makeCall } from './records.ts';
+import { fresh, freshTownship, makeCall } from './records.ts';
 import { type Contract, pagesOf } from './stores-under-test.ts';
 
 export const callsContract: Contract = (stores) => {
@@ -27,6 +27,19 @@ export const callsContract: Contract = (stores) => {
     expect(await calls.update({ ...tried, attempts: [] })).toBe(false);
     expect(await calls.get(call.id)).toEqual(tried);
     expect(await calls.update(makeCall({ version: 2 }))).toBe(false);
+  });
+
+  test('each attempt is counted with it, and one that was not kept is not', async () => {
+    const { calls, counters } = stores();
+    const township = freshTownship();
+    const call = makeCall({ township });
+    await calls.open(call);
+    const missed = { ...call, version: 2, attempts: [{ at: NOW, by: 'agent-7', result: 'no-answer' as const }] };
+    await calls.update(missed);
+    await calls.update(missed);
+    const reached = { at: NOW + 1, by: 'agent-7', result: 'reached' as const };
+    await calls.update({ ...missed, version: 3, status: 'done', attempts: [...missed.attempts, reached] });
+    expect(await counters.read(township, '2026-11-01', '2026-11-30')).toEqual({ 'call-made': 2, 'call-reached': 1 });
   });
 
   test('two agents at once: one attempt is kept', async () => {

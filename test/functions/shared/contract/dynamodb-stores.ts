@@ -29,11 +29,11 @@ export function dynamodbStores(
   return {
     access: dynamoAccess({ ...deps, table: 'Access' }),
     accessLog: dynamoAccessLog({ ...deps, table: 'AccessLog' }),
-    calls: dynamoCalls({ ...deps, table: 'Work' }),
+    calls: dynamoCalls({ ...deps, table: 'Work', counters: 'Counters' }),
     counters: dynamoCounters({ ...deps, table: 'Counters' }),
     ledger: dynamoLedger({ ...deps, table: 'Ledger' }),
     limits: dynamoSendLimits({ ...deps, table: 'Work' }),
-    notices: dynamoNotices({ ...deps, table: 'Notices' }),
+    notices: dynamoNotices({ ...deps, table: 'Notices', counters: 'Counters' }),
     offices: dynamoOffices({ ...deps, table: 'Access' }),
     optOuts: dynamoOptOuts({ ...deps, table: 'Notices' }),
     people: dynamoPeople({ ...deps, table: 'People', hasher }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, NoticeStatus } from '../../../../domain/notice.ts';
 import { NOW } from '../../../factories.ts';
-import { fresh, makeClaim, makeNotice } from './records.ts';
+import { fresh, freshTownship, makeClaim, makeNotice } from './records.ts';
 import type { Contract } from './stores-under-test.ts';
 
 export const noticesContract: Contract = (stores) => {
@@ -153,6 +153,45 @@ export const noticesContract: Contract = (stores) => {
     await notices.wait('held#2026-11-05', []);
     await notices.release('held#2026-11-05', []);
     expect(await notices.waiting('held#2026-11-05')).toEqual([]);
+  });
+
+  test('an outcome is counted with the settlement, once, where the recipient lives', async () => {
+    const { notices, counters } = stores();
+    const township = freshTownship();
+    const [arrived, gone] = [
+      makeNotice({ township, status: 'sent', channel: 'sms' }),
+      makeNotice({ township, channel: 'sms' }),
+    ];
+    await notices.put([arrived, gone]);
+    const delivered = { status: 'delivered', at: NOW } as const;
+    expect(await notices.settle(arrived, ['sent'], delivered)).toBe(true);
+    expect(await notices.settle(arrived, ['sent'], delivered)).toBe(false);
+    const failed = { status: 'failed', at: NOW + 1, detail: '没有可用的手机号,转热线电话告知' } as const;
+    expect(await notices.settle(gone, ['queued'], failed)).toBe(true);
+    expect(await notices.settle(gone, ['failed'], { status: 'delivered', at: NOW + 2, byCall: true })).toBe(true);
+    expect(await counters.read(township, '2026-11-01', '2026-11-30')).toEqual({
+      'sms-delivered#none': 1,
+      'sms-failed#none#no-phone': 1,
+    });
+  });
+
+  test('what failed or stayed unknown stands on the list of its county and day', async () => {
+    const { notices } = stores();
+    const [township, other] = [freshTownship(), freshTownship()];
+    const [failed, unknown, elsewhere, arrived] = [township, township, other, township].map((of) =>
+      makeNotice({ township: of, channel: 'sms', status: 'calling' }),
+    );
+    if (!failed || !unknown || !elsewhere || !arrived) throw new Error('no notice');
+    await notices.put([failed, unknown, elsewhere, arrived]);
+    await notices.settle(failed, ['calling'], { status: 'failed', at: NOW, detail: '空号或号码有误' });
+    await notices.settle(unknown, ['calling'], { status: 'unknown', at: NOW + 1 });
+    await notices.settle(elsewhere, ['calling'], { status: 'failed', at: NOW + 2 });
+    await notices.settle(arrived, ['calling'], { status: 'sent', at: NOW + 3 });
+    const lineOf = ({ subject, id }: Notice, at: number) => ({ subject, id, township, at });
+    expect(await notices.troubled('2026-11-05', township)).toEqual([lineOf(unknown, NOW + 1), lineOf(failed, NOW)]);
+    const county = (await notices.troubled('2026-11-05', township.slice(0, 6))).map(({ id }) => id);
+    expect(county).toEqual(expect.arrayContaining([elsewhere.id, unknown.id, failed.id]));
+    expect(await notices.troubled('2026-11-06', township)).toEqual([]);
   });
 
   describe('several that become one', () => {
