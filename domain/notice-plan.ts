@@ -1,5 +1,6 @@
 import { divisionName } from './division.ts';
 import type { Notice, NoticeKind } from './notice.ts';
+import type { RecipientKind } from './notice-catalogue.ts';
 import { type Office, officeFor } from './office.ts';
 import type { Province } from './province.ts';
 import { chineseDate, chineseDateTime, dayOf, endOf } from './shanghai-day.ts';
@@ -71,7 +72,7 @@ export function noticesOf(
 }
 
 /** Who works it: the office that staff named, else the nearest one that serves the place. */
-const officeOf = ({ office, township }: Warning, { offices }: Province) =>
+export const officeOf = ({ office, township }: Warning, { offices }: Province) =>
   offices.find(({ id }) => id === office) ?? officeFor(offices, 'township', township);
 
 export const describe = (warning: Warning, { profile }: Province) => ({
@@ -178,7 +179,7 @@ export function personNotice(
   ids: NoticeIds,
   now: number,
   from: {
-    kind: 'granted' | 'statement' | 'warning-raised';
+    kind: RecipientKind;
     subject: string;
     person: string;
     township: string;

@@ -12,6 +12,7 @@ export const noticeKinds = z.enum([
   'overdue-reminder',
   'ladder-hole',
   'digest',
+  'missed',
   'granted',
   'statement',
   'task-new',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventNames } from './events/schemas.ts';
+import { recipientKinds, toldUnlessSaid } from './notice-catalogue.ts';
 import { basis, key, limit, months, name, oneOf, points, yuan } from './profile-fields.ts';
 import { indicator, source, type threshold } from './profile-indicators.ts';
 import { isDay } from './shanghai-day.ts';
@@ -231,10 +232,8 @@ export const profileSchema = z.strictObject({
         error: '要写座机、400、95或短号码,例如 "12345";不能是手机号',
       }),
     toRecipients: z
-      .array(
-        oneOf(['warning-raised', 'granted', 'statement'], 'warning-raised(预警)、granted(救助批准)或 statement(清单)'),
-      )
-      .default(['granted', 'statement'])
+      .array(oneOf(recipientKinds, 'warning-raised(预警)、missed(上门没遇到人)、granted(救助批准)或 statement(清单)'))
+      .default(toldUnlessSaid)
       .meta({ description: '哪些事给困难群众本人发通知;默认不发预警' }),
     holidays: z
       .strictObject({

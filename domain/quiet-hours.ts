@@ -1,4 +1,5 @@
 import type { Notice } from './notice.ts';
+import { mayWake } from './notice-catalogue.ts';
 import { dayOf, startOf } from './shanghai-day.ts';
 
 const MINUTE = 60_000;
@@ -22,4 +23,4 @@ export function isDigestTime(at: number, digestAt: string): boolean {
 
 /** A new urgent warning, or a call of somebody in danger, reaches the office at any hour; nothing else wakes anybody. */
 export const mayDisturb = ({ audience, kind }: Pick<Notice, 'audience' | 'kind'>) =>
-  audience.to === 'office' && (kind === 'warning-raised' || kind === 'level-raised' || kind === 'task-emergency');
+  audience.to === 'office' && mayWake(kind);

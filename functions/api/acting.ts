@@ -1,9 +1,12 @@
 import { act, type Doing } from '../../domain/act.ts';
+import { missedNotice } from '../../domain/missed-visit.ts';
+import type { Notice } from '../../domain/notice.ts';
 import { dayOf, startOf } from '../../domain/shanghai-day.ts';
 import { isOpen, type Warning } from '../../domain/warning.ts';
 import { type Act, isHarmless, type Openness, openActs } from '../../domain/warning-acts.ts';
 import { historyOf, idsFor } from '../shared/assessing/reassess.ts';
 import { HttpProblem } from '../shared/problem.ts';
+import { headOf } from '../shared/staff-api/area.ts';
 import { may, type Permission } from '../shared/staff-api/permissions.ts';
 import { etagOf, type RequestMark } from '../shared/staff-api/version.ts';
 import type { Staff } from '../shared/staff-token.ts';
@@ -68,20 +71,33 @@ export async function perform(
     const now = ports.clock.now();
     const doing = tell(warning);
     mustBePlausible(warning, doing, now);
-    const acted = act(warning, doing, { by: staff.sub, now, province: ports.province, ids: idsFor(ports, attempt) });
+    const ids = idsFor(ports, attempt);
+    const acted = act(warning, doing, { by: staff.sub, now, province: ports.province, ids });
     if (!acted.ok) throw refused(staff, warning, '现在的规则里没有这一级预警,不能这样操作');
     const after = 'visit' in doing ? acted.warning : marked(acted.warning, mark);
     const committed = await ports.warnings.commit({
       warning: after,
       ...(after.id === warning.id && { expected: warning.version }),
       history: historyOf(after, acted.change, now, acted.detail, staff.sub),
-      notices: acted.notices ?? [],
+      notices: [...(acted.notices ?? []), ...(await toRecipient(ports, acted.warning, doing, ids))],
       counts: acted.counts,
       day: dayOf(now),
     });
     if (committed === 'committed') return after;
   }
   throw new HttpProblem(409, '这条预警正在变动,请刷新后再试');
+}
+
+/** What the household hears of it: that somebody was at the door in vain. Whoever closed the warning needs no call. */
+async function toRecipient(
+  ports: ActingPorts,
+  warning: Warning,
+  doing: Doing,
+  ids: ReturnType<typeof idsFor>,
+): Promise<Notice[]> {
+  if (doing.act !== 'visit' || doing.visit.met !== 'nobody') return [];
+  const head = await headOf(ports, warning.subject);
+  return [missedNotice(warning, doing.visit, head, ports.province, ids, ports.clock.now()) ?? []].flat();
 }
 
 const marked = (warning: Warning, mark: RequestMark | undefined): Warning =>
