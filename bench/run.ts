@@ -15,6 +15,7 @@ type Bench = (options: BenchOptions & { log: (line: string) => void }) => Promis
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   cost: async () => (await import('./cost.ts')).costBench,
   ingest: async () => (await import('./ingest.ts')).ingestBench,
+  notices: async () => (await import('./notices.ts')).noticesBench,
   bundle: async () => (await import('./bundle.ts')).bundleBench,
 };
 
@@ -26,7 +27,11 @@ const program = new Command('npm run bench --')
   .description('figures of the hub: how fast, how dear, how large')
   .argument('<name>', Object.keys(benches).join(', '))
   .option('--json', 'one object a line')
-  .option('--size <number>', 'events (ingest), runs of each import (bundle), events of each kind (cost)', positive)
+  .option(
+    '--size <number>',
+    'events (ingest), notices (notices), runs of each import (bundle), events of each kind (cost)',
+    positive,
+  )
   .option('--kill', 'ingest only: kill -9 the hub while it works, then count what was lost or sent twice')
   .option('--province <name>', 'whose rules', 'gansu')
   .action((name: string, options: BenchOptions) =>
