@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { parseEnv } from '../../../functions/shared/env.ts';
 import { SafeError } from '../../../functions/shared/safe-error.ts';
 import { safeError } from '../../../functions/shared/safe-log-format.ts';
-import { log, withTelemetry } from '../../../functions/shared/telemetry.ts';
+import { count, log, withTelemetry } from '../../../functions/shared/telemetry.ts';
 import { makeEvent, makePerson } from '../../factories.ts';
 import { captured } from './captured.ts';
 import { gatewayContext } from './gateway.ts';
@@ -65,4 +65,18 @@ describe('the environment', () => {
       SITE_URL: 'https://h',
     });
   });
+});
+
+it('a metric with a dimension of its own is told apart by it, and by nothing about a person', async () => {
+  const printed = await captured(() =>
+    withTelemetry(async () => {
+      count('SmsSent', 1, { provider: 'aliyun' });
+      count('EventsAssessed', 3);
+    })({}, gatewayContext()),
+  );
+  const metrics = printed.split('\n').filter((line) => line.includes('_aws'));
+  expect(metrics.map((line) => JSON.parse(line))).toMatchObject([
+    { SmsSent: 1, provider: 'aliyun' },
+    { EventsAssessed: 3 },
+  ]);
 });

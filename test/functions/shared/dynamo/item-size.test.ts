@@ -16,6 +16,9 @@ describe('an item counts as DynamoDB counts it', () => {
     ['zeros at the end free', { a: 1_700_000_000_000 }, 3],
     ['a sign', { v: -12 }, 4],
     ['a truth', { h: true }, 2],
+    ['an empty list', { t: [] }, 4],
+    ['a list of texts', { t: ['ab', 'c'] }, 9],
+    ['a list of maps', { t: [{ p: 'sns', a: 12 }] }, 17],
   ])('%s', (_, item, bytes) => {
     expect(itemSize(item)).toBe(bytes);
   });
