@@ -6,7 +6,10 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Command } from 'commander';
 import * as z from 'zod';
+import { type SmsProviderName, smsProviderList } from '../domain/sms-profile.ts';
+import { awsSecrets } from '../functions/shared/aws-secrets.ts';
 import type { TableName } from '../functions/shared/dynamo/tables.ts';
+import type { Secrets } from '../functions/shared/secrets.ts';
 import { CliError } from './cli-error.ts';
 import { readChecked } from './private-json.ts';
 import { readRun } from './run-file.ts';
@@ -23,7 +26,9 @@ export interface Connection {
   url: string;
   province: string;
   /** Who sends this hub's text messages; empty where none are sent. */
-  smsProviders: readonly string[];
+  smsProviders: readonly SmsProviderName[];
+  /** Credentials of those, by their names. */
+  secrets: Secrets;
   /** The hub's data folder; undefined in the cloud. */
   data?: string;
   dataKey: string;
@@ -42,7 +47,7 @@ const hubFile = z.looseObject({
   pid: z.int(),
   url: z.string(),
   region: z.string(),
-  endpoints: z.looseObject({ dynamodb: z.string(), sqs: z.string(), kms: z.string() }),
+  endpoints: z.looseObject({ dynamodb: z.string(), sqs: z.string(), kms: z.string(), secretsManager: z.string() }),
   outputs: z.record(z.string(), z.string()),
 });
 
@@ -77,13 +82,13 @@ function localConnection(options: ConnectionOptions): Connection {
     );
   const { url, region, endpoints, outputs } = found;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const kms = new KMSClient({ region, credentials, endpoint: endpoints.kms });
   return {
-    ...connectionTo(url, outputs),
+    ...connectionTo(url, outputs, kms, endpoints.secretsManager),
     province: readRun(data)?.province ?? 'gansu',
     data,
     dynamodb: new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),
     sqs: new SQSClient({ region, credentials, endpoint: endpoints.sqs }),
-    kms: new KMSClient({ region, credentials, endpoint: endpoints.kms }),
     // Read each time: the demo drives the clock while commands run.
     now: () => Date.now() + (readRun(data)?.offsetMs ?? 0),
   };
@@ -114,16 +119,16 @@ async function cloudConnection(stack: string, region: string | undefined): Promi
     ),
   );
   return {
-    ...connectionTo(outputs['ApiUrl'] ?? '', outputs),
+    ...connectionTo(outputs['ApiUrl'] ?? '', outputs, new KMSClient(place)),
     province,
     dynamodb: new DynamoDBClient(place),
     sqs: new SQSClient(place),
-    kms: new KMSClient(place),
     now: () => Date.now(),
   };
 }
 
-function connectionTo(url: string, outputs: Readonly<Record<string, string>>) {
+/** What both have in common. Any client knows region and credentials; that of KMS lends them for the secrets. */
+function connectionTo(url: string, outputs: Readonly<Record<string, string>>, kms: KMSClient, endpoint?: string) {
   const output = (name: string) => {
     const value = outputs[name];
     if (value === undefined) throw new CliError(`堆栈没有输出 ${name}`);
@@ -132,9 +137,14 @@ function connectionTo(url: string, outputs: Readonly<Record<string, string>>) {
   return {
     url: url.replace(/\/$/, ''),
     dataKey: output('DataKey'),
-    smsProviders: output('SmsProviders')
-      .split(',')
-      .filter((name) => name !== 'none'),
+    kms,
+    secrets: awsSecrets({
+      prefix: output('SmsSecrets'),
+      credentials: kms.config.credentials,
+      region: kms.config.region,
+      endpoint,
+    }),
+    smsProviders: smsProviderList.parse(output('SmsProviders')),
     table: (name: TableName) => output(`${name}Table`),
     queue: (name: string) => output(`${name}Queue`),
     queueNames: Object.keys(outputs).flatMap((name) => /^(.+)Queue$/.exec(name)?.[1] ?? []),

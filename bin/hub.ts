@@ -1,7 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { statementFonts } from '../lib/fonts.ts';
-import { readSettings, SettingsError } from '../lib/hub-settings.ts';
+import { readSettings, requireConfigured, SettingsError } from '../lib/hub-settings.ts';
 import { HubStack } from '../lib/hub-stack.ts';
 import { openApiJson } from '../lib/openapi.ts';
 import { compileProvince, ProfileError } from '../lib/province.ts';
@@ -11,6 +11,7 @@ async function hub(): Promise<void> {
   const app = new App();
   const settings = readSettings((name) => app.node.tryGetContext(name));
   const { json, province, warnings } = compileProvince(settings.province);
+  requireConfigured(settings, province.profile.sms);
   const fonts = await statementFonts();
   const stack = new HubStack(app, `jiuzhu-${settings.province}-${settings.stage}`, {
     settings,

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
   'check-ladder': async () => (await import('./commands/check-ladder.ts')).checkLadderCommand,
   template: async () => (await import('./commands/template.ts')).templateCommand,
+  sms: async () => (await import('./commands/sms.ts')).smsCommand,
   reconcile: async () => (await import('./commands/reconcile.ts')).reconcileCommand,
   redrive: async () => (await import('./commands/redrive.ts')).redriveCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,

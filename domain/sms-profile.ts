@@ -7,6 +7,16 @@ import { smsCaps } from './sms-limits.ts';
 export const smsProviderNames = ['sns', 'aliyun', 'tencent', 'mas'] as const;
 export type SmsProviderName = (typeof smsProviderNames)[number];
 
+/** As settings and variables write them: comma-separated, the preferred one first; `none` where no text message is sent. */
+export const smsProviderList = z
+  .string()
+  .transform((list) => (list === 'none' ? [] : list.split(',')))
+  .pipe(
+    z.array(
+      z.enum(smsProviderNames, { error: `must be none, or a comma-separated list of ${smsProviderNames.join(', ')}` }),
+    ),
+  );
+
 /** What staff call them. */
 export const smsProviderTitles: Readonly<Record<SmsProviderName, string>> = {
   sns: '亚马逊短信',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type SmsProviderName, smsProviderNames } from '../domain/sms-profile.ts';
+import { isConfigured, type SmsProfile, type SmsProviderName, smsProviderList } from '../domain/sms-profile.ts';
 
 /** The two partitions the hub is made for. AWS China has its own partition, its own accounts and its own service names. */
 const partition = z.enum(['aws', 'aws-cn'], { error: 'partition is aws or aws-cn' });
@@ -21,17 +21,7 @@ const contextSchema = z
       .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, { error: 'webhookHosts are host names, comma-separated' })
       .transform((hosts) => hosts.split(','))
       .optional(),
-    smsProviders: z
-      .string()
-      .transform((list) => (list === 'none' ? [] : list.split(',')))
-      .pipe(
-        z.array(
-          z.enum(smsProviderNames, {
-            error: `smsProviders is none, or a comma-separated list of ${smsProviderNames.join(', ')}`,
-          }),
-        ),
-      )
-      .optional(),
+    smsProviders: smsProviderList.optional(),
   })
   .refine((context) => context.stage === 'dev' || context.issuer !== undefined, {
     error: 'a stage other than dev needs -c issuer=https://… : without it no member of staff can sign in',
@@ -90,6 +80,13 @@ export function readSettings(read: (name: string) => unknown): HubSettings {
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(smsProviders !== undefined && { smsProviders }),
   };
+}
+
+/** Throws a `SettingsError` where text messages are to be sent by a provider of which the rules do not say what calling it needs. */
+export function requireConfigured({ smsProviders = [] }: HubSettings, sms: SmsProfile): void {
+  const missing = smsProviders.filter((name) => !isConfigured(sms, name));
+  if (missing.length > 0)
+    throw new SettingsError(`-c smsProviders: the rules have no block sms.${missing.join(', sms.')}`);
 }
 
 function explain(error: z.ZodError): string {

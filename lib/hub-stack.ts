@@ -36,7 +36,7 @@ export class HubStack extends Stack {
     const alarms = this.alarmTopic(stores, settings.alarmEmail);
     const warnings = sealedTopic(this, 'Warnings', stores);
     const smsProviders = sendersOf(props);
-    const smsSecrets = new SmsSecrets(this, 'SmsSecrets', { providers: smsProviders, key: stores.storeKey });
+    const smsSecrets = new SmsSecrets(this, 'SmsKeys', { providers: smsProviders, key: stores.storeKey });
     const files = props.files ?? {};
     const functions = new HubFunctions(this, 'Functions', { ...props, smsProviders, smsSecrets, files, stores });
     const ways = new HubWays(this, 'Ways', { functions, stores, warnings, alarms, smsProviders, smsSecrets });
@@ -48,6 +48,7 @@ export class HubStack extends Stack {
       AlarmsTopic: alarms.topicArn,
       DataKey: stores.dataKey.keyId,
       SmsProviders: smsProviders.join() || 'none',
+      SmsSecrets: smsSecrets.prefix,
       ...Object.fromEntries(tableNames.map((name) => [`${name}Table`, stores.table(name).tableName])),
       ...Object.fromEntries(ways.queues().map(([name, queue]) => [`${name}Queue`, queue.queueUrl])),
     });

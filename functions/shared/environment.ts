@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { smsProviderNames } from '../../domain/sms-profile.ts';
+import { smsProviderList } from '../../domain/sms-profile.ts';
 
 /** Variables that the stack sets, by name; each function's `env.ts` picks those that it is given. */
 export const variables = {
@@ -21,10 +21,7 @@ export const variables = {
   PARKING_QUEUE: z.string(),
   RECEIPTS_QUEUE: z.string(),
   SMS_QUEUE: z.string(),
-  /** Comma-separated, the preferred one first; `none` where no text message is sent. */
-  SMS_PROVIDERS: z
-    .string()
-    .transform((list) => (list === 'none' ? [] : z.array(z.enum(smsProviderNames)).parse(list.split(',')))),
+  SMS_PROVIDERS: smsProviderList,
   /** What the names of the providers' secrets begin with; a slash and the provider follow. */
   SMS_SECRETS: z.string(),
   STAGE: z.string(),

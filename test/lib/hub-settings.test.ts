@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../lib/hub-settings.ts';
+import { smsSchema } from '../../domain/sms-profile.ts';
+import { readSettings, requireConfigured } from '../../lib/hub-settings.ts';
 
 const read = (context: Readonly<Record<string, unknown>>) =>
   readSettings((name) => ({ province: 'gansu', stage: 'dev', ...context })[name]);
@@ -26,8 +27,21 @@ describe('settings of a deployment', () => {
     { context: { stage: 'prod' }, says: /issuer/ },
     { context: { issuer: 'http://id.example.gov.cn' }, says: /issuer.*https/ },
     { context: { alarmEmail: 'nobody' }, says: /alarmEmail/ },
+    { context: { smsProviders: 'sns,twilio' }, says: /smsProviders.*aliyun/ },
   ])('$context is refused by name', ({ context, says }) => {
     expect(() => read(context)).toThrow(says);
+  });
+
+  test('name who sends text messages, or nobody', () => {
+    expect(read({})).not.toHaveProperty('smsProviders');
+    expect(read({ smsProviders: 'none' }).smsProviders).toEqual([]);
+    expect(read({ smsProviders: 'tencent,sns' }).smsProviders).toEqual(['tencent', 'sns']);
+  });
+
+  test('name no provider of which the rules do not say what calling it needs', () => {
+    const sms = smsSchema.parse({ basis: 'illustrative', providers: ['tencent'], tencent: { sdkAppId: '1400006666' } });
+    expect(() => requireConfigured(read({ smsProviders: 'tencent,sns' }), sms)).not.toThrow();
+    expect(() => requireConfigured(read({ smsProviders: 'tencent,mas' }), sms)).toThrow(/sms\.mas/);
   });
 
   test('the key set is where the issuer publishes it, unless named', () => {
