@@ -264,6 +264,7 @@ export const profileSchema = z.strictObject({
   statement: z.strictObject({
     basis,
     period: oneOf(['month', 'quarter', 'half-year', 'year'], 'month(月)、quarter(季)、half-year(半年)或 year(年)'),
+    per: oneOf(['household', 'recipient'], 'household(一户一张)或 recipient(领帮扶的人一人一张)').default('household'),
     title: name,
     askAt: oneOf(['township', 'county'], 'township(找乡镇)或 county(找县)'),
     site: z.string().default('jz.example.gov.cn/q').meta({ description: '短信里的固定网址' }),

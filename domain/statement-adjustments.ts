@@ -10,16 +10,18 @@ export interface Revised {
   readonly grant: Grant;
   readonly countsOn: Day;
   readonly before: Counted;
+  /** Its people had no sheet before. */
+  readonly first: boolean;
 }
 
 /** Says what changed, or nothing where the sums stay as they were stated. */
-export function adjustmentOf({ grant, countsOn, before }: Revised, beside: Day, people: number): Adjustment[] {
+export function adjustmentOf({ grant, countsOn, before, first }: Revised, beside: Day, people: number): Adjustment[] {
   const after = countedOf(grant);
   if (countsTheSame(before, after)) return [];
   const whose = people > 1 ? `${grant.person.name}的` : '';
   const when = monthInWords(countsOn, beside);
   const text = isNothing(before)
-    ? late(when, whose, grant.programme, after)
+    ? late(when, whose, grant.programme, after, first)
     : isNothing(after)
       ? takenBack(when, whose, grant, before)
       : changed(when, whose, grant.programme, before, after);
@@ -37,8 +39,8 @@ export function inKindOf({ grant, before }: Revised): InKindEntry[] {
   ];
 }
 
-function late(when: string, whose: string, programme: string, after: Counted): string {
-  return `${when}有一笔${whose}${programme}${amountOf(after)}上次没来得及记,这次补上,${placeOf(after)}。`;
+function late(when: string, whose: string, programme: string, after: Counted, first: boolean): string {
+  return `${when}有一笔${whose}${programme}${amountOf(after)}${first ? '当时' : '上次'}没来得及记,这次补上,${placeOf(after)}。`;
 }
 
 function takenBack(when: string, whose: string, { programme, status }: Grant, before: Counted): string {

@@ -40,6 +40,8 @@ const MoneySchema = z.strictObject({ fen: FenSchema, yuan: z.string(), words: z.
  */
 export const StatementSchema = z.strictObject({
   subjectId: z.string(),
+  /** Whose aid it is about, by person id. */
+  people: z.array(z.string()),
   /** Epoch ms. */
   issuedAt: z.int(),
   period: z.strictObject({ from: DaySchema, to: DaySchema, label: z.string() }),

@@ -10,19 +10,21 @@ export interface AskingOffice {
 
 export const ADJUSTMENTS_NOTE = '上一张单子不改。';
 export const REIMBURSEMENTS_NOTE = '医院结账时已经直接减掉的钱另列在下面,不算在现金合计里。';
-export const REMINDER =
-  '这张单子不收一分钱。谁要您交钱、要密码或验证码,都不要给,请打96110或110。单子上有您家的情况,请收好。';
 export const SLIP_TEXT = '我已收到,并看过或听人念过。';
 export const SLIP_FIELDS = ['签名或手印', '日期', '代收人及关系', '送达人'] as const;
 
-export function opening(head: string, period: Period): string {
+/** A sheet of one person who lives in a household, or of all of them. */
+export type About = 'household' | 'person';
+const YOURS = { household: '您家', person: '您' } as const satisfies Record<About, string>;
+
+export function opening(head: string, period: Period, about: About): string {
   const long = periodInWords(period);
-  return `${head}您好:${long}里,各部门给您家的帮扶都记在这张单子上。请您和家里人看一看,有没有漏的、错的、没收到的。`;
+  return `${head}您好:${long}里,各部门给${YOURS[about]}的帮扶都记在这张单子上。请您和家里人看一看,有没有漏的、错的、没收到的。`;
 }
 
 /** Where no line follows, people are not asked to check any. */
-export function openingOfNone(head: string, period: Period): string {
-  return `${head}您好:这张单子说的是${periodInWords(period)}里各部门给您家的帮扶。`;
+export function openingOfNone(head: string, period: Period, about: About): string {
+  return `${head}您好:这张单子说的是${periodInWords(period)}里各部门给${YOURS[about]}的帮扶。`;
 }
 
 export function nothingNew(period: Period): string {
@@ -32,6 +34,10 @@ export function nothingNew(period: Period): string {
 export function askWhom({ name, landline, hours }: AskingOffice, helpline: string): string {
   const office = hours === undefined ? name : `${name},${hours}`;
   return `钱没收到、数目不对、家里又有了难处,都可以打${landline}(${office})或${helpline}。看不清、看不懂,可以请村干部或家里人念给您听。`;
+}
+
+export function reminder(about: About): string {
+  return `这张单子不收一分钱。谁要您交钱、要密码或验证码,都不要给,请打96110或110。单子上有${YOURS[about]}的情况,请收好。`;
 }
 
 /** 现金一共3080.00元(叁仟零捌拾元整)。另有棉被2床、上门照料6次,不折成钱。 */

@@ -3,8 +3,8 @@ import { MOST_TRIES, type StatementRun, type Walked } from '../../domain/stateme
 import { inParallel } from '../shared/in-parallel.ts';
 import { type IssuePorts, issueStatement } from '../shared/issue-statement.ts';
 import type { Signals } from '../shared/signals.ts';
+import { statementSubjectOf } from '../shared/statement-people.ts';
 import { townshipsToWalk } from '../shared/statement-runs.ts';
-import { subjectOf } from '../shared/subject.ts';
 import { log } from '../shared/telemetry.ts';
 
 export type StepPorts = IssuePorts & { signals: IssuePorts['signals'] & Pick<Signals, 'benefiting'> };
@@ -12,8 +12,8 @@ export type StepPorts = IssuePorts & { signals: IssuePorts['signals'] & Pick<Sig
 const TOWNSHIPS_AT_ONCE = 50;
 const HOUSEHOLDS_A_STEP = 64;
 const HOUSEHOLDS_AT_ONCE = 8;
-/** Aid of a month may come some months late; its household then gets the sheet on which it is made up for. */
-const LATE_MONTHS = 3;
+/** Aid of a month may come as late as this; its household then gets the sheet on which it is made up for. */
+const LATE_MONTHS = 12;
 
 /** What is left of a run, step by step. Most townships are empty: those are passed many at once. */
 export async function* stepsOf(ports: StepPorts, run: StatementRun): AsyncGenerator<Walked> {
@@ -54,7 +54,7 @@ async function* householdsOf(
 
 async function householdsWith({ people, province }: StepPorts, persons: readonly string[]): Promise<string[]> {
   const records = await people.get(persons);
-  return [...new Set([...records.values()].flatMap((person) => subjectOf(person, province) ?? []))].sort();
+  return [...new Set([...records.values()].flatMap((person) => statementSubjectOf(person, province) ?? []))].sort();
 }
 
 /**

@@ -1,28 +1,25 @@
-import { fullDivisionName } from '../../domain/division.ts';
-import { headAmong } from '../../domain/household-head.ts';
 import { lastFour } from '../../domain/identity-number.ts';
 import { lookUpCode } from '../../domain/look-up-code.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { personNotice } from '../../domain/notice-plan.ts';
-import type { Office } from '../../domain/office.ts';
 import { wantsCall } from '../../domain/person-contact.ts';
 import type { Province } from '../../domain/province.ts';
-import { newestBy, type SignalOf } from '../../domain/signal.ts';
-import { buildStatement } from '../../domain/statement.ts';
-import type { Grant } from '../../domain/statement-counted.ts';
+import { addMonths } from '../../domain/shanghai-day.ts';
+import { buildStatement, type Statement } from '../../domain/statement.ts';
 import { newDoor } from '../../domain/statement-door.ts';
 import { type Period, periodLabel } from '../../domain/statement-period.ts';
 import { askingOffice } from './asking-office.ts';
 import { idsFor } from './assessing/reassess.ts';
 import type { Clock } from './clock.ts';
-import { currentMembers } from './current-members.ts';
+import { statedBefore } from './closed-statements.ts';
 import type { Notices } from './notices.ts';
-import type { Membership, People, PersonRecord } from './people.ts';
+import type { People, PersonRecord } from './people.ts';
 import { SafeError } from './safe-error.ts';
 import type { Hasher } from './sealing.ts';
 import type { Signals } from './signals.ts';
+import { grantsOf, subjectsEver } from './statement-grants.ts';
+import { homeOf, nameOf, peopleOf } from './statement-people.ts';
 import { type IssuedStatement, inSeries, type Statements } from './statements.ts';
-import { townshipFor } from './subject.ts';
 
 export interface IssuePorts {
   people: Pick<People, 'get' | 'members'>;
@@ -45,23 +42,24 @@ export interface IssueOrder {
   tell: boolean;
 }
 
-/** Issues one household's statement once: a second call for the same period meets the first and changes nothing. */
+/**
+ * Issues one household's or person's statement once: a second call for the same period meets the first and changes nothing.
+ * Undefined where nobody is there; and in the series where there is nothing to tell, or a later sheet is out already.
+ */
 export async function issueStatement(
   ports: IssuePorts,
   order: IssueOrder,
 ): Promise<{ issued: IssuedStatement; fresh: boolean } | undefined> {
-  const earlier = await ports.statements.of(order.subject);
+  const own = await ports.statements.of(order.subject);
   const id = statementId(order, ports.clock.now());
-  const people = await peopleOf(ports, order.subject);
-  const head = people[0];
-  if (!head) return undefined;
-  const standing = earlier.find((each) => each.id === id);
-  const made = standing
-    ? { issued: standing, fresh: false }
-    : await putWithFreeCode(ports, await make(ports, order, id, people, earlier));
-  const code = codeOf(ports.hasher, made.issued);
+  const people = await peopleOf(ports.people, order.subject);
+  if (people.length === 0) return undefined;
+  const standing = own.find((each) => each.id === id);
+  const issued = standing ?? (await make(ports, order, id, people, own));
+  if (!issued) return undefined;
+  const made = standing ? { issued: standing, fresh: false } : await putWithFreeCode(ports, issued);
   // Also for one that stands: a run cut short between the two writes is made up for, and a notice is put once.
-  if (order.tell && !head.diedOn) await ports.notices.put([statementNotice(ports, head, made.issued, code)]);
+  if (order.tell) await tellOf(ports, people, made.issued);
   return made;
 }
 
@@ -97,123 +95,73 @@ async function make(
   order: IssueOrder,
   id: string,
   people: readonly PersonRecord[],
-  earlier: readonly IssuedStatement[],
-): Promise<IssuedStatement> {
-  const { subject, period } = order;
-  const { profile } = ports.province;
-  const [head] = people;
+  own: readonly IssuedStatement[],
+): Promise<IssuedStatement | undefined> {
+  const { subject, period, scheduled } = order;
+  const { province, statements } = ports;
+  if (scheduled && own.some((each) => inSeries(each) && each.to > period.to)) return undefined;
+  const signals = await ports.signals.of(people.map((person) => person.id));
+  const others = [...subjectsEver(province, people, signals)].filter((each) => each !== subject);
+  const stated = (await Promise.all(others.map((each) => statements.of(each)))).flat();
+  const ids = people.map((person) => person.id);
+  const before = statedBefore(subject, ids, [...own, ...stated], { period, whole: scheduled });
   const issuedAt = ports.clock.now();
-  const { office, place } = askAt(ports.province, head);
+  const { township, area, place } = homeOf(province, people[0]);
   const statement = buildStatement({
     household: {
       subjectId: subject,
-      head: { name: nameOf(head) },
+      head: { name: nameOf(people[0]) },
       members: people.map((person) => ({ personId: person.id, name: nameOf(person) })),
       place,
     },
-    grants: await grantsOf(ports, people),
+    grants: grantsOf(province, people, signals),
     period,
-    previous: previousOf(earlier, period)?.statement,
-    office,
-    helpline: profile.notices.helpline,
-    title: profile.statement.title,
+    ...before,
+    lateFrom: addMonths(period.from, -LATE_MONTHS),
+    about: people[0]?.household !== undefined && subject === people[0].id ? 'person' : 'household',
+    office: askingOffice(province, township),
+    helpline: province.profile.notices.helpline,
+    title: province.profile.statement.title,
     issuedAt,
   });
+  if (scheduled && saysNothing(statement)) return undefined;
   const lastFours = people.map(({ idNumber }) => lastFour(idNumber));
-  const area = areaOf(ports.province, head);
   return { id, subject, from: period.from, to: period.to, area, issuedAt, statement, lastFours };
 }
 
-/** The last closed one of the series; what was made on demand closes nothing. */
-const previousOf = (earlier: readonly IssuedStatement[], period: Period) =>
-  earlier
-    .filter((each) => inSeries(each) && each.to < period.from)
-    .sort((a, b) => (a.to < b.to ? -1 : 1))
-    .at(-1);
+/** So late may aid come in and still stand on somebody's first sheet; what lies before that was before the hub's time. */
+const LATE_MONTHS = 3;
+
+const saysNothing = ({ lines, adjustments, reimbursements }: Statement) =>
+  lines.length + adjustments.length + (reimbursements?.lines.length ?? 0) === 0;
 
 const statementId = (
   { subject, period, scheduled }: Pick<IssueOrder, 'subject' | 'period' | 'scheduled'>,
   now: number,
 ) => `${subject}.${period.from}.${period.to}${scheduled ? '' : `.${now}`}`;
 
-const nameOf = (person: PersonRecord | undefined) => person?.name?.value ?? '(未登记姓名)';
-
-/** Who stands for the household first, then the others; those who left keep their aid, but no longer stand on its sheet. */
-async function peopleOf({ people }: IssuePorts, subject: string): Promise<PersonRecord[]> {
-  const members = subject.startsWith('h-')
-    ? currentMembers(await people.members(subject))
-    : [{ household: subject, person: subject, relation: 'head' as const, from: '' }];
-  const records = await people.get(members.map(({ person }) => person));
-  const known = members.flatMap((stay) => {
-    const record = records.get(stay.person);
-    return record ? [{ ...stay, diedOn: record.diedOn, idNumber: record.idNumber, record }] : [];
-  });
-  const head = headAmong(known)?.head;
-  const rank = ({ person }: Membership) => Number(person !== head?.person);
-  return known.toSorted((a, b) => rank(a) - rank(b) || (a.person < b.person ? -1 : 1)).map(({ record }) => record);
+/**
+ * Tells whoever stands for the household; of a person's own sheet that person, or where they have no mobile who stands for the
+ * household they live in.
+ */
+async function tellOf(ports: IssuePorts, [first]: readonly PersonRecord[], issued: IssuedStatement): Promise<void> {
+  if (!first || first.diedOn) return;
+  const apart = first.household !== undefined && issued.subject === first.id && !hasMobile(first);
+  const head = apart ? (await peopleOf(ports.people, first.household ?? ''))[0] : undefined;
+  const whom = head && hasMobile(head) ? head : first;
+  await ports.notices.put([statementNotice(ports, whom, issued)]);
 }
 
-/** The village, where it lies in the township that works for the household; a code of former times leads to no village. */
-function areaOf(province: Province, head: PersonRecord | undefined): string {
-  const township = townshipFor(head, province);
-  const village = head?.residence?.value ?? '';
-  return village.length === 12 && village.startsWith(township) ? village : township.padEnd(12, '0');
-}
+const hasMobile = ({ phone }: PersonRecord) => phone?.value.startsWith('+86') ?? false;
 
-function askAt(province: Province, head: PersonRecord | undefined): { office: Office; place: string } {
-  const township = townshipFor(head, province);
-  const place = fullDivisionName(head?.residence?.value ?? township, province.divisions);
-  return { office: askingOffice(province, township), place };
-}
-
-/** All grants of these people in their newest form; one whose event was taken back is shown as never given. */
-async function grantsOf({ signals, province }: IssuePorts, people: readonly PersonRecord[]): Promise<Grant[]> {
-  const known = await signals.of(people.map(({ id }) => id));
-  const departments = new Map(province.profile.departments.map(({ key, name }) => [key, name]));
-  return people.flatMap((person) =>
-    newestForms((known.get(person.id) ?? []).filter((signal) => signal.kind === 'benefit-granted')).map((signal) => ({
-      key: signal.grant,
-      person: { personId: person.id, name: nameOf(person) },
-      programme: signal.programme,
-      department: departments.get(signal.department) ?? signal.department,
-      aidType: signal.aidType,
-      grantedOn: signal.on,
-      period: signal.period,
-      amountFen: signal.amount,
-      inKind: signal.inKind,
-      status: signal.retracted ? 'retracted' : signal.status,
-      payee: signal.payee,
-      reimbursement: signal.reimbursement,
-      storedAt: signal.storedAt,
-    })),
-  );
-}
-
-/** The newest form that stands; where every form was taken back, the last of those, so that an earlier sheet is put right. */
-function newestForms(signals: readonly SignalOf<'benefit-granted'>[]): SignalOf<'benefit-granted'>[] {
-  const byGrant = ({ grant }: SignalOf<'benefit-granted'>) => grant;
-  const standing = newestBy(
-    signals.filter(({ retracted }) => !retracted),
-    byGrant,
-  );
-  const stands = new Set(standing.map(byGrant));
-  return [
-    ...standing,
-    ...newestBy(
-      signals.filter((signal) => !stands.has(signal.grant)),
-      byGrant,
-    ),
-  ];
-}
-
-function statementNotice(ports: IssuePorts, head: PersonRecord, issued: IssuedStatement, code: string): Notice {
+function statementNotice(ports: IssuePorts, head: PersonRecord, issued: IssuedStatement): Notice {
   const { profile } = ports.province;
-  const { office } = askAt(ports.province, head);
+  const { township } = homeOf(ports.province, head);
   return personNotice(idsFor(ports), ports.clock.now(), {
     kind: 'statement',
     subject: issued.subject,
     person: head.id,
-    township: townshipFor(head, ports.province),
+    township,
     cause: `statement:${issued.id}`,
     reason: `${periodLabel(issued)}帮扶清单已出`,
     values: {
@@ -221,10 +169,10 @@ function statementNotice(ports: IssuePorts, head: PersonRecord, issued: IssuedSt
       期间: periodLabel(issued),
       清单: profile.statement.title,
       网址: profile.statement.site,
-      查询码: code,
-      电话: office.landline,
+      查询码: codeOf(ports.hasher, issued),
+      电话: askingOffice(ports.province, township).landline,
     },
-    hasMobile: head.phone?.value.startsWith('+86') ?? false,
+    hasMobile: hasMobile(head),
     prefersCall: wantsCall(head),
   });
 }

@@ -264,6 +264,7 @@ export const makeCall = (overrides: Partial<CallBack> = {}): CallBack => {
 const statement = (subject: string): Statement =>
   StatementSchema.parse({
     subjectId: subject,
+    people: [],
     issuedAt: NOW,
     period: { from: '2026-10-01', to: '2026-10-31', label: '2026年10月' },
     name: '幸福清单',
