@@ -14,7 +14,6 @@ import { matchView } from '../shared/staff-api/person-match.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { doorKeyOf } from '../shared/statement-door.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
-import { subjectOf } from '../shared/subject.ts';
 import type { matches, statementList, unmasked } from './answers.ts';
 import type { ApiPorts } from './ports.ts';
 import { lookupBody, unmaskBody } from './requests.ts';
@@ -48,9 +47,12 @@ export const peopleRoutes = (ports: ApiPorts): HttpRoutes => ({
   }),
   'GET /v1/people/{id}/statements': route({ path: idPath }, async ({ path }, request) => {
     const staff = await allowed(ports, request, 'statements.list');
-    const subject = path.id.startsWith('h-') ? path.id : subjectOf(await find(ports, staff, path.id), ports.province);
-    if (subject === undefined || !(await seesSubject(ports, staff, subject))) throw notFound();
-    const issued = await ports.statements.of(subject);
+    const person = path.id.startsWith('h-') ? undefined : await find(ports, staff, path.id);
+    const subject = person ? (person.household ?? person.id) : path.id;
+    if (!(await seesSubject(ports, staff, subject))) throw notFound();
+    // Beside the household's those of this person alone, and from before they lived there.
+    const subjects = new Set([subject, ...(person ? [person.id] : [])]);
+    const issued = (await inParallel(2, [...subjects], (each) => ports.statements.of(each))).flat();
     await logLook(ports, staff, { action: 'statements.list', subject });
     const newestFirst = issued.toSorted((a, b) => b.issuedAt - a.issuedAt);
     const items = await inParallel(8, newestFirst, (each) => statementView(ports, each));

@@ -6,13 +6,14 @@ import { type HttpRoutes, route } from '../shared/http.ts';
 import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
 import { issueStatement } from '../shared/issue-statement.ts';
 import { presentHead } from '../shared/present-head.ts';
-import { notFound } from '../shared/problem.ts';
+import { HttpProblem, notFound } from '../shared/problem.ts';
 import { allowed, logLook } from '../shared/staff-api/caller.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { doorKeyOf } from '../shared/statement-door.ts';
+import { statementSubjectOf } from '../shared/statement-people.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
-import { subjectOf, townshipFor } from '../shared/subject.ts';
+import { townshipFor } from '../shared/subject.ts';
 import { statementPdf } from './pdf.ts';
 import type { ShowStatementPorts } from './ports.ts';
 import { printOrderOf } from './print-order.ts';
@@ -22,7 +23,12 @@ const statementPath = z.object({ id: z.string().max(120) });
 const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
 /** Without a period: the last one that has ended. */
 const order = z
-  .strictObject({ from: day.optional(), to: day.optional(), tell: z.boolean().optional() })
+  .strictObject({
+    from: day.optional(),
+    to: day.optional(),
+    tell: z.boolean().optional(),
+    for: z.enum(['person', 'household'], { error: 'for 要写 person(只给这个人)或 household(全家)' }).optional(),
+  })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), { path: ['to'], error: '起止日期要一起写' })
   .refine(({ from = '', to = '' }) => from <= to, { path: ['to'], error: '截止日期不能早于起始日期' });
 
@@ -40,7 +46,7 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
     { path: z.object({ id: z.string().max(60) }), body: order },
     async ({ path, body }, request) => {
       const staff = await allowed(ports, request, 'statements.issue');
-      const subject = await subjectFor(ports, path.id);
+      const subject = await subjectFor(ports, path.id, body.for);
       if (!subject || !(await inArea(ports, staff, subject))) throw notFound();
       const last = previousPeriod(ports.province.profile.statement.period, dayOf(ports.clock.now()));
       const { from = last.from, to = last.to } = body;
@@ -65,9 +71,20 @@ export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
   }),
 });
 
-async function subjectFor({ people, province }: ShowStatementPorts, id: string): Promise<string | undefined> {
-  if (id.startsWith('h-')) return id;
-  return subjectOf((await people.get([id])).get(id), province);
+/** Of the person alone or of the household, as is asked; else as the rules have it. */
+async function subjectFor(
+  { people, province }: ShowStatementPorts,
+  id: string,
+  asked: 'person' | 'household' | undefined,
+): Promise<string | undefined> {
+  if (id.startsWith('h-')) {
+    if (asked !== 'person') return id;
+    const message = '要只给一个人开,请写这个人的编号(p-…)';
+    throw new HttpProblem(422, { detail: '有内容填得不对', errors: [{ path: 'for', code: 'household', message }] });
+  }
+  const person = (await people.get([id])).get(id);
+  if (!person || asked === 'person') return person?.id;
+  return asked === 'household' ? (person.household ?? person.id) : statementSubjectOf(person, province);
 }
 
 /** Area by where the head lives; a statement of another area does not exist for the caller. */

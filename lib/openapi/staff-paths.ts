@@ -26,6 +26,9 @@ function acting(summary: string, body: z.ZodType, description?: string): { post:
 const period = z.object({
   from: z.string().optional().meta({ format: 'date', description: '从哪天;不写就是上一期' }),
   to: z.string().optional().meta({ format: 'date' }),
+  for: z.enum(['person', 'household']).optional().meta({
+    description: 'person:只开这个人的;household:开全家的;不写就按规则',
+  }),
   tell: z.boolean().optional().meta({ description: 'true:同时通知户主' }),
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { startOf } from '../../domain/shanghai-day.ts';
 import { buildStatement } from '../../domain/statement.ts';
 import { StatementSchema } from '../../domain/statement-schema.ts';
 import { grant, grantInKind, HEAD, order, PREVIOUS, QUARTER, SPECIMEN } from './statement-records.ts';
@@ -129,6 +130,42 @@ test.each([
 
 test('a first sheet has nothing late', () => {
   expect(buildStatement(order({ grants: [grant({ grantedOn: '2026-09-15' })] })).adjustments).toEqual([]);
+});
+
+test.each([
+  ['on the first day from which it counts, stored as the period begins', '2026-07-01', '2026-10-01', true],
+  ['the day before', '2026-06-30', '2026-10-01', false],
+  ['stored in the last millisecond before the period', '2026-07-01', undefined, false],
+] as const)('on a first sheet aid %s', (_, grantedOn, stored, shown) => {
+  const storedAt = stored === undefined ? startOf('2026-10-01') - 1 : startOf(stored);
+  const sheet = buildStatement(order({ grants: [grant({ grantedOn, storedAt })], lateFrom: '2026-07-01' }));
+  expect(sheet.adjustments.map(({ text }) => text)).toEqual(
+    shown ? ['7月份有一笔临时救助1200.00元当时没来得及记,这次补上,已算在合计里。'] : [],
+  );
+  // There is no earlier sheet that could have changed.
+  expect(sheet.adjustmentsNote).toBeUndefined();
+});
+
+test('the sheet of one person who lives in a household speaks of that person', () => {
+  const sheet = buildStatement(order({ grants: SPECIMEN, about: 'person' }));
+  expect(sheet.heading).toBe('帮扶清单 · 王秀英 · 2026年10月至12月 · 某县马营镇李家湾村');
+  expect(sheet.opening).toBe(
+    '王秀英您好:这三个月里,各部门给您的帮扶都记在这张单子上。请您和家里人看一看,有没有漏的、错的、没收到的。',
+  );
+  expect(sheet.reminder).toContain('单子上有您的情况,请收好。');
+});
+
+test('whoever comes from another household is told what changed since the sheet they stood on there', () => {
+  const son = { personId: 'p-2', name: '王小明' };
+  const household = { ...order().household, members: [HEAD, son] };
+  const theirs = grant({ key: 'theirs', person: son, grantedOn: '2026-09-15' });
+  const known = { ...PREVIOUS, included: { theirs: { cashFen: 120_000 } } };
+  const earlier = new Map([['p-2', known]]);
+  const build = (amountFen: number) =>
+    buildStatement(order({ household, grants: [{ ...theirs, amountFen }], previous: PREVIOUS, earlier }));
+  expect(build(120_000).adjustments).toEqual([]);
+  expect(build(130_000).cash.fen).toBe(10_000);
+  expect(build(120_000).included['theirs']).toEqual({ cashFen: 120_000 });
 });
 
 test('what a skipped sheet would have shown comes on the next, though it was stored early', () => {

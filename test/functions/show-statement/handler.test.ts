@@ -49,6 +49,37 @@ const made = async () => {
   return String(JSON.parse(text).id);
 };
 
+describe('somebody who lives in a household', () => {
+  const sheetFor = async (body: Record<string, unknown>, id: string) => {
+    const { status, text } = await ask('POST /v1/people/{id}/statements', id, {
+      body: { from: '2026-10-01', to: '2026-12-31', ...body },
+    });
+    return { status, made: JSON.parse(text) };
+  };
+  beforeEach(async () => {
+    await hub.take(makeEvent('roster', { id: 'joins', time: '2026-11-05T09:40:00+08:00' }));
+  });
+
+  it.each([
+    [{}, /^h-/, '家'],
+    [{ for: 'household' }, /^h-/, '家'],
+    [{ for: 'person' }, /^p-/, ''],
+  ])('has the sheet that is asked for: %j', async (body, id, home) => {
+    const { status, made } = await sheetFor(body, person);
+    expect([status, made.id]).toEqual([201, expect.stringMatching(id)]);
+    const { name = '' } = makePerson();
+    expect(made.heading).toContain(` · ${name}${home} · 2026年10月至12月`);
+    const page = await ask('GET /v1/statements/{id}', made.id, { accept: 'text/html' });
+    expect(page.text).toContain(home ? '各部门给您家的帮扶' : '各部门给您的帮扶');
+    expect(page.text).toContain(home ? '单子上有您家的情况' : '单子上有您的情况');
+  });
+
+  it('a household is no person', async () => {
+    const household = (await hub.ports.people.get([person])).get(person)?.household ?? '';
+    expect((await sheetFor({ for: 'person' }, household)).status).toBe(422);
+  });
+});
+
 describe('one statement', () => {
   it.each([
     ['application/json', 'application/json; charset=utf-8', '"fen":42050'],
