@@ -5,6 +5,7 @@ import { checkLevels, checkSelfReport } from './checks/levels.ts';
 import { checkOffices } from './checks/offices.ts';
 import { checkDepartments, checkReferences } from './checks/references.ts';
 import { checkCalendar, checkProviders, checkSending } from './checks/sending.ts';
+import { checkTexts } from './checks/texts.ts';
 import type { Province } from './province.ts';
 
 export type { Finding } from './checks/finding.ts';
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   checkSending,
   checkProviders,
   checkOffices,
+  checkTexts,
   checkCalendar,
   checkBasis,
 ];

@@ -80,6 +80,8 @@ const variables = {
 
 export type VariableName = keyof typeof variables;
 
+export const variableNames: readonly string[] = Object.keys(variables);
+
 const isVariable = (name: string): name is VariableName => Object.hasOwn(variables, name);
 /** A variable by its Chinese name, with its type spelt out; undefined where there is none. */
 export function variableNamed(name: string): (VariableType & { name: VariableName; as: string }) | undefined {
@@ -111,5 +113,5 @@ export const fixedValues = ({ statement }: Pick<Profile, 'statement'>) => ({
   清单: statement.title,
 });
 
-const fixed = new Set<string>(['网址', '清单'] satisfies (keyof ReturnType<typeof fixedValues>)[]);
-export const isFixed = (name: string): boolean => fixed.has(name);
+export const fixedNames = ['网址', '清单'] as const satisfies (keyof ReturnType<typeof fixedValues>)[];
+export const isFixed = (name: string): boolean => fixedNames.some((each) => each === name);

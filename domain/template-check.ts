@@ -1,4 +1,4 @@
-import { examplesFor } from './example-values.ts';
+import { type Examples, examplesFor } from './example-values.ts';
 import { noticeKinds } from './notice.ts';
 import { messageFor } from './notice-text.ts';
 import { fixedValues } from './notice-variables.ts';
@@ -57,17 +57,25 @@ export function worstCases(province: Province): WorstCase[] {
   });
 }
 
-/** Every wording of a province with what each of these providers would say to it. */
-export function checkTemplates(province: Province, providers: readonly SmsProviderName[]): CheckedTemplate[] {
-  return wordingKeys.flatMap((key) => {
+/** Wordings of a province, all where none are named, with what each of these providers would say to them. */
+export function checkTemplates(
+  province: Province,
+  providers: readonly SmsProviderName[],
+  keys: readonly string[] = wordingKeys,
+): CheckedTemplate[] {
+  const kinds = [...new Set(keys.map((key) => key.split('.')[0] ?? ''))];
+  const examples = new Map(kinds.map((kind) => [kind, examplesFor(kind, province)]));
+  return keys.flatMap((key) => {
     const text = wordingNamed(key, province.profile.texts?.wordings);
-    return text === undefined ? [] : [checkTemplate(key, text, province, providers)];
+    const own = examples.get(key.split('.')[0] ?? '');
+    return text === undefined || !own ? [] : [checkTemplate(key, text, own, province, providers)];
   });
 }
 
 function checkTemplate(
   key: string,
   text: string,
+  { usual, longest }: Examples,
   province: Province,
   providers: readonly SmsProviderName[],
 ): CheckedTemplate {
@@ -75,7 +83,6 @@ function checkTemplate(
   const { signature } = profile.notices;
   const fixed: Readonly<Record<string, string>> = fixedValues(profile);
   const wording = text.replace(/\{([^{}]+)\}/g, (whole, name: string) => fixed[name] ?? whole);
-  const { usual, longest } = examplesFor(key.split('.')[0] ?? '', province);
   const drafts = [usual, longest].map((values) => ({ signature, text: wording, values }));
   const limits = { tencentVariable: profile.texts?.tencentVariable };
   const known: Readonly<Record<string, string>> = usual;
