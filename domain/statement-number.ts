@@ -8,3 +8,5 @@ import type { Period } from './statement-period.ts';
 export function statementNumber(hash: string, { to }: Pick<Period, 'to'>): string {
   return `Q${to.slice(2, 4)}${to.slice(5, 7)}-${eightDigits(hash)}`;
 }
+
+export const isStatementNumber = (text: string): boolean => /^Q\d{4}-\d{8}$/.test(text);

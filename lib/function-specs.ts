@@ -329,7 +329,9 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
 export const routes: Readonly<Record<string, FunctionName>> = {
   'POST /v1/events': 'receive-events',
   'GET /v1/events': 'trace-event',
+  'GET /v1/statements': 'show-statement',
   'GET /v1/statements/print': 'show-statement',
+  'POST /v1/statements/{id}/delivered': 'show-statement',
   'GET /v1/statements/{id}': 'show-statement',
   'POST /v1/statements/{id}/unlock': 'show-statement',
   'POST /v1/statements/{id}/renew': 'show-statement',

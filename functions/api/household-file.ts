@@ -97,18 +97,20 @@ function memberEntries({ province }: FilePorts, { person, stays, signals }: Memb
 async function subjectEntries(ports: FilePorts, id: string, present: readonly Member[]): Promise<TimelineEntry[]> {
   const subjects = [...new Set([id, ...present.map(({ person }) => person.id), ...leadsAmong(present)])];
   const entries = await inParallel(8, subjects, async (subject) => {
-    const [warnings, notices, statements, visits, referrals, orders] = await Promise.all([
+    const [warnings, notices, statements, deliveries, visits, referrals, orders] = await Promise.all([
       ports.warnings.all(subject),
       ports.notices.of(subject),
       ports.statements.of(subject),
+      ports.statements.deliveriesOf(subject),
       ports.visits.of(subject),
       ports.referrals.of(subject),
       ports.orders.of(subject),
     ]);
+    const delivered = new Map(deliveries.map((each) => [each.statement, each]));
     return [
       ...warnings.flatMap((warning) => ofWarning(ports.province, warning)),
       ...(await ofNotices(ports, notices)),
-      ...statements.map(ofStatement),
+      ...statements.flatMap((issued) => ofStatement(issued, delivered.get(issued.id))),
       ...visits.map(ofPlannedVisit),
       ...referrals.flatMap((referral) => ofReferral(ports.province, referral)),
       ...orders.map(ofCall),

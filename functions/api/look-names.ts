@@ -64,6 +64,7 @@ const looks = {
   'lead.phone': '查看线索电话',
   'lead.join': '线索对上本人',
   'statement.read': '查看帮扶清单',
+  'statement.delivered': '登记帮扶清单送达',
   'statement.print': '打印帮扶清单',
   'statement.issue': '开帮扶清单',
   'statement.unlock': '解锁帮扶清单',

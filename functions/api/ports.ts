@@ -24,7 +24,7 @@ export interface ApiPorts extends CallerPorts {
   signals: Pick<Signals, 'of' | 'tombstones'>;
   notices: Pick<Notices, 'get' | 'of' | 'settle' | 'put' | 'wait'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
-  statements: Pick<Statements, 'of' | 'door'>;
+  statements: Pick<Statements, 'of' | 'door' | 'deliveriesOf'>;
   referrals: Pick<Tasks<Referral>, 'get' | 'of' | 'put'>;
   feedback: Pick<Tasks<ReferralEntry>, 'put'>;
   deliveries: Pick<Tasks<Delivery>, 'put'>;

@@ -11,6 +11,7 @@ import type { Province } from '../../domain/province.ts';
 import { type Referral, resultNames } from '../../domain/referral.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
 import { newer, newestBy, type Signal, type SignalKind, type SignalOf } from '../../domain/signal.ts';
+import { type Deliveries, deliveryText } from '../../domain/statement-delivery.ts';
 import { periodLabel } from '../../domain/statement-period.ts';
 import type { Visit, Warning } from '../../domain/warning.ts';
 import { outcomeNames } from '../../domain/warning-acts.ts';
@@ -171,12 +172,19 @@ export const ofCall = ({ id, kind, status, confidential, receivedAt }: HotlineOr
   status,
 });
 
-export const ofStatement = (issued: IssuedStatement): TimelineEntry => ({
-  on: dayOf(issued.issuedAt),
-  kind: 'statement',
-  text: `${periodLabel(issued)}${issued.statement.name}`,
-  id: issued.id,
-});
+/** A sheet, and each time it was handed over: to whom by kin, not by name. */
+export function ofStatement(issued: IssuedStatement, deliveries: Deliveries | undefined): TimelineEntry[] {
+  const sheet = `${periodLabel(issued)}${issued.statement.name}`;
+  const base = { kind: 'statement' as const, id: issued.id };
+  return [
+    { ...base, on: dayOf(issued.issuedAt), text: sheet },
+    ...(deliveries?.entries ?? []).map((delivery) => ({
+      ...base,
+      on: delivery.deliveredOn,
+      text: `${sheet}送到:${deliveryText(delivery)}`,
+    })),
+  ];
+}
 
 /** That something was sent to a department, and what came of it. */
 export function ofReferral(province: Province, referral: Referral): TimelineEntry[] {

@@ -1,4 +1,6 @@
+import type { Day } from '../../domain/shanghai-day.ts';
 import type { Statement } from '../../domain/statement.ts';
+import type { Deliveries } from '../../domain/statement-delivery.ts';
 import type { DoorFacts } from '../../domain/statement-door.ts';
 
 /** A statement as issued: never rewritten; what came late stands in the next one. */
@@ -22,6 +24,8 @@ export interface IssuedStatement {
 export interface ListedStatement {
   id: string;
   area: string;
+  /** Its last delivery, and the version of all of them; left out where none is recorded. */
+  delivered?: { on: Day; version: number };
 }
 
 /** Whether it belongs to the closed series, which is printed as a whole; one made on demand stands beside it. */
@@ -30,7 +34,7 @@ export const inSeries = ({ id, subject, from, to }: Pick<IssuedStatement, 'id' |
 
 export interface ListPage {
   /** The place the last page ended at. */
-  after?: ListedStatement;
+  after?: Pick<ListedStatement, 'id' | 'area'>;
   limit?: number;
 }
 
@@ -59,6 +63,12 @@ export interface Statements {
     page?: ListPage,
   ): Promise<{ items: ListedStatement[]; next?: ListedStatement }>;
   of(subject: string): Promise<IssuedStatement[]>;
+  /** Stores these deliveries where those before them stand, and marks the list; false where somebody was faster. */
+  deliver(issued: IssuedStatement, deliveries: Deliveries): Promise<boolean>;
+  /** Those recorded of a statement; undefined where there are none. */
+  deliveries(id: string): Promise<Deliveries | undefined>;
+  /** Those of all of a subject's statements. */
+  deliveriesOf(subject: string): Promise<Deliveries[]>;
   /** `code` is a keyed hash, never the code itself. */
   door(code: string): Promise<StatementDoor | undefined>;
   /** Counts one wrong try; returns how many there are now. */

@@ -13,7 +13,7 @@ import { doorKeyFor, doorKeyOf } from '../shared/statement-door.ts';
 import type { IssuedStatement, StatementDoor, Statements } from '../shared/statements.ts';
 import type { doorView, foundByCode } from './door-answers.ts';
 import { codeBody } from './door-requests.ts';
-import { inArea } from './handler.ts';
+import { inArea } from './sees-statement.ts';
 
 export interface DoorRoutePorts extends CallerPorts, Pick<IssuePorts, 'people' | 'province' | 'hasher'> {
   statements: Pick<Statements, 'get' | 'door' | 'renew'>;

@@ -1,23 +1,23 @@
 import * as z from 'zod';
-import { within } from '../../domain/division.ts';
 import { dayOf, isDay } from '../../domain/shanghai-day.ts';
+import { undelivered } from '../../domain/statement-delivery.ts';
 import { previousPeriod } from '../../domain/statement-period.ts';
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { binary, type HttpAnswer, json, text } from '../shared/http-answer.ts';
 import { issueStatement } from '../shared/issue-statement.ts';
-import { presentHead } from '../shared/present-head.ts';
 import { HttpProblem, notFound } from '../shared/problem.ts';
 import { allowed, logLook } from '../shared/staff-api/caller.ts';
-import type { Staff } from '../shared/staff-token.ts';
+import { etagOf } from '../shared/staff-api/version.ts';
 import { doorKeyOf } from '../shared/statement-door.ts';
 import { statementSubjectOf } from '../shared/statement-people.ts';
 import { statementHtml } from '../shared/statement-sheet/html.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
-import { townshipFor } from '../shared/subject.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { statementPdf } from './pdf.ts';
 import type { ShowStatementPorts } from './ports.ts';
 import { printOrderOf } from './print-order.ts';
 import { printRoutes } from './print-routes.ts';
+import { inArea } from './sees-statement.ts';
 
 const statementPath = z.object({ id: z.string().max(120) });
 const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
@@ -32,9 +32,10 @@ const order = z
   .refine(({ from, to }) => (from === undefined) === (to === undefined), { path: ['to'], error: '起止日期要一起写' })
   .refine(({ from = '', to = '' }) => from <= to, { path: ['to'], error: '截止日期不能早于起始日期' });
 
-/** One statement as page, paper or data, one made on demand beside the closed series, and a village's together to print. */
+/** One statement as page, paper or data, one made on demand beside the closed series; a village's to print, and who took them. */
 export const showStatement = (ports: ShowStatementPorts): HttpRoutes => ({
   ...printRoutes(ports),
+  ...deliveryRoutes(ports),
   'GET /v1/statements/{id}': route({ path: statementPath }, async ({ path }, request) => {
     const staff = await allowed(ports, request, 'statements.read');
     const issued = await ports.statements.get(path.id);
@@ -87,24 +88,12 @@ async function subjectFor(
   return asked === 'household' ? (person.household ?? person.id) : statementSubjectOf(person, province);
 }
 
-/** Area by where the head lives; a statement of another area does not exist for the caller. */
-export async function inArea(
-  { people, province }: Pick<ShowStatementPorts, 'people' | 'province'>,
-  staff: Staff,
-  subject: string,
-): Promise<boolean> {
-  const person = subject.startsWith('h-')
-    ? await presentHead(people, await people.members(subject))
-    : (await people.get([subject])).get(subject);
-  if (!person) return false;
-  return within(staff.division, townshipFor(person, province));
-}
-
 async function shown(ports: ShowStatementPorts, issued: IssuedStatement, accept: string): Promise<HttpAnswer> {
   if (accept.includes('application/pdf')) {
     const { pdf } = await statementPdf(await printOrderOf(ports, issued), await ports.typefaces());
     return binary(200, 'application/pdf', pdf, { 'content-disposition': 'inline; filename="statement.pdf"' });
   }
   if (accept.includes('text/html')) return text(200, 'text/html; charset=utf-8', statementHtml(issued.statement));
-  return json(200, { id: issued.id, ...issued.statement });
+  const { version } = (await ports.statements.deliveries(issued.id)) ?? undelivered(issued.id);
+  return json(200, { id: issued.id, version, ...issued.statement }, { etag: etagOf({ version }) });
 }

@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import { day, oneOf, text } from '../../domain/events/fields.ts';
+import { deliveryMethods, takers } from '../../domain/statement-delivery.ts';
+import { isStatementNumber } from '../../domain/statement-number.ts';
 import { periodNamed } from '../../domain/statement-period.ts';
 import { cursorOf } from '../shared/staff-api/cursor.ts';
-import { areaQuery } from '../shared/staff-api/fields.ts';
+import { areaQuery, limit, version } from '../shared/staff-api/fields.ts';
 
 /** What is taken: queries and bodies as schemas, from which the OpenAPI document is made too. */
 const period = z
@@ -21,3 +24,33 @@ export const printQuery = z.strictObject({
   /** Area and id of the last sheet of the part before, and how many of its village were printed. */
   cursor: cursorOf(z.tuple([z.string(), z.string(), z.int().min(0)])).optional(),
 });
+
+export const listQuery = z.strictObject({
+  division: areaQuery.optional(),
+  period,
+  delivered: z
+    .enum(['true', 'false'], { error: 'delivered 要写 true 或 false' })
+    .optional()
+    .meta({ description: 'false 只看还没送到的,true 只看送到的' }),
+  number: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine(isStatementNumber, { error: '单号要写成 Q2612-48210937 这样' })
+    .optional()
+    .meta({ description: '送达联上的单号' }),
+  cursor: cursorOf(z.tuple([z.string(), z.string()])).optional(),
+  limit,
+});
+
+export const deliveredBody = z
+  .strictObject({
+    deliveredOn: day.meta({ description: '哪天送到' }),
+    to: oneOf(takers).meta({ description: '谁收的:本人、家里人、邻居、村里' }),
+    name: text(40).optional().meta({ description: '代收人姓名;家里人、邻居代收时要写' }),
+    relation: text(20).optional().meta({ description: '代收人和这户的关系,例如 儿子' }),
+    method: oneOf(deliveryMethods).meta({ description: '当面交、邮寄、当面念' }),
+    note: text(200).optional(),
+    version,
+  })
+  .meta({ id: 'StatementDelivery' });

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { idPath } from '../../functions/shared/staff-api/fields.ts';
+import * as answer from '../../functions/show-statement/answers.ts';
 import * as request from '../../functions/show-statement/requests.ts';
-import { forStaff, refusals } from './operation.ts';
+import { answers, forStaff, jsonBody, refusals } from './operation.ts';
 
 const printed = z.object({
   'content-disposition': z.string().meta({ description: '文件名:区划、期间、第几户到第几户,不含姓名' }),
@@ -13,6 +15,34 @@ const printed = z.object({
 
 /** Printing a period's statements, carrying them out, and saying so. */
 export const printPaths: ZodOpenApiPathsObject = {
+  '/v1/statements': {
+    get: forStaff('通知与清单', '一期的清单:哪些还没送到', {
+      description: '按乡镇、村、户排,和打印的顺序一样。登记过送达的带日期。查看有记录。',
+      requestParams: { query: request.listQuery },
+      responses: { '200': answers('一页', answer.statementPage), ...refusals(404) },
+    }),
+  },
+  '/v1/statements/{id}/delivered': {
+    post: forStaff('通知与清单', '登记送达:送达联收回来以后', {
+      description: '谁收的、代收人和关系、怎样送的。登记错了再登记一次,前面的保留。',
+      requestParams: {
+        path: idPath,
+        header: z.object({
+          'if-match': z.string().optional().meta({ description: '看到的版本号,例如 "1";也可以写在正文的 version' }),
+          'idempotency-key': z.string().optional().meta({ description: '重发同一请求时写同一个值,不会记两次' }),
+        }),
+      },
+      requestBody: jsonBody(request.deliveredBody),
+      responses: {
+        '200': answers(
+          '登记后的',
+          answer.deliveredView,
+          z.object({ etag: z.string().meta({ description: '版本号' }) }),
+        ),
+        ...refusals(404, 409, 422, 428),
+      },
+    }),
+  },
   '/v1/statements/print': {
     get: forStaff('通知与清单', '合并打印:一个村一份 PDF', {
       description:

@@ -147,7 +147,9 @@ export const staffPaths: ZodOpenApiPathsObject = {
         '200': {
           description: '清单',
           content: {
-            'application/json': { schema: StatementSchema.extend({ id: z.string() }).meta({ id: 'Statement' }) },
+            'application/json': {
+              schema: StatementSchema.extend({ id: z.string(), version: z.int() }).meta({ id: 'Statement' }),
+            },
             'text/html': { schema: z.string() },
             'application/pdf': { schema: z.string().meta({ format: 'binary' }) },
           },

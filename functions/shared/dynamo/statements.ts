@@ -13,6 +13,7 @@ import {
 import { countyOf } from '../townships.ts';
 import { batchGet } from './batch.ts';
 import { ABSENT, bytes, epochSecond, keyed } from './row.ts';
+import { listItem, statementDeliveries } from './statement-deliveries.ts';
 import { type StoreDeps, type StoredItem, Table, type TableQuery } from './table.ts';
 import { onlyConflicts, transact } from './transaction.ts';
 
@@ -22,8 +23,8 @@ const row = keyed.extend({ x: bytes });
 const door = z.object({ p: z.string(), i: z.string(), e: z.number(), n: z.number() });
 /** p W#hash of a place and an hour · s W · n wrong entries · ttl */
 const wrong = z.object({ n: z.number() });
-/** p I#county#from.to · s area#statement's id */
-const listed = keyed;
+/** p I#county#from.to · s area#statement's id · d day of the last delivery · v version of the deliveries */
+const listed = keyed.extend({ d: z.string().optional(), v: z.number().optional() });
 const document = z.object({
   id: z.string(),
   subject: z.string(),
@@ -83,6 +84,7 @@ export function dynamoStatements(deps: StoreDeps): Statements {
       });
       return Promise.all(items.map((item) => issuedIn(sealer, item)));
     },
+    ...statementDeliveries(deps),
     async door(code) {
       const item = await table.get(doorKey(code));
       return item && doorIn(item);
@@ -119,11 +121,6 @@ export function dynamoStatements(deps: StoreDeps): Statements {
 const keyOf = (id: string) => ({ p: id.split('.', 1)[0] ?? '', s: `S#${id}` });
 const placeOf = (id: string) => `Statements/${id}`;
 
-const listItem = ({ id, area, from, to }: Pick<IssuedStatement, 'id' | 'area' | 'from' | 'to'>) => ({
-  p: `I#${countyOf(area)}#${from}.${to}`,
-  s: `${area}#${id}`,
-});
-
 /** From behind `after`: a blank sorts before all that an id may go on with. */
 function placesIn(area: string, { from, to }: Pick<IssuedStatement, 'from' | 'to'>, after: ListPage['after']) {
   const first = after ? `${after.area}#${after.id} ` : area;
@@ -132,9 +129,9 @@ function placesIn(area: string, { from, to }: Pick<IssuedStatement, 'from' | 'to
 }
 
 function listedIn(item: StoredItem): ListedStatement {
-  const { s } = listed.parse(item);
+  const { s, d, v } = listed.parse(item);
   const [area = '', id = ''] = s.split('#');
-  return { id, area };
+  return { id, area, ...(d !== undefined && v !== undefined && { delivered: { on: d, version: v } }) };
 }
 
 const KEPT_CLOSED = 366 * 86_400_000;

@@ -1,3 +1,4 @@
+import type { Deliveries } from '../../../domain/statement-delivery.ts';
 import {
   type IssuedStatement,
   inSeries,
@@ -12,6 +13,8 @@ export function memoryStatements(): Statements {
   /** subject → ids */
   const subjects = new Map<string, Set<string>>();
   const doors = new Map<string, StatementDoor>();
+  /** statement's id → its deliveries */
+  const deliveries = new Map<string, Deliveries>();
   const wrong = new Map<string, number>();
 
   /** from and to → places in their order */
@@ -50,6 +53,18 @@ export function memoryStatements(): Statements {
       const next = rest.length > items.length ? items.at(-1) : undefined;
       return { items, ...(next && { next }) };
     },
+    async deliver(issued, record) {
+      if ((deliveries.get(issued.id)?.version ?? 1) !== record.version - 1) return false;
+      deliveries.set(issued.id, Object.freeze({ ...record }));
+      const { id, area } = issued;
+      const on = record.entries.at(-1)?.deliveredOn;
+      const mark = { id, area, ...(on !== undefined && { delivered: { on, version: record.version } }) };
+      if (inSeries(issued)) lists.get(periodOf(issued))?.set(placeOf(issued), Object.freeze(mark));
+      return true;
+    },
+    deliveries: async (id) => deliveries.get(id),
+    deliveriesOf: async (subject) =>
+      [...(subjects.get(subject) ?? [])].sort().flatMap((id) => deliveries.get(id) ?? []),
     of: async (subject) => [...(subjects.get(subject) ?? [])].sort().flatMap((id) => statements.get(id) ?? []),
     door: async (code) => doors.get(code),
     wrongTry: async (code) => setTries(code, (now) => now + 1),
@@ -69,4 +84,4 @@ export function memoryStatements(): Statements {
 }
 
 const periodOf = ({ from, to }: Pick<IssuedStatement, 'from' | 'to'>) => `${from}.${to}`;
-const placeOf = ({ area, id }: ListedStatement) => `${area}#${id}`;
+const placeOf = ({ area, id }: Pick<ListedStatement, 'area' | 'id'>) => `${area}#${id}`;

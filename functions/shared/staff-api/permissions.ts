@@ -33,6 +33,7 @@ export const permissions = {
   'statements.list': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   /** A village's own sheets are its staff's to print and carry out. */
   'statements.print': ['village', ...levels, 'admin'],
+  'statements.deliver': [...field, ...levels, 'admin'],
   'notices.read': [...field, ...levels, 'auditor', 'admin'],
   'calls.read': ['county', 'prefecture', 'province', 'hotline', 'auditor', 'admin'],
   'calls.attempt': ['county', 'prefecture', 'province', 'hotline', 'admin'],

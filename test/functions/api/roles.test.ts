@@ -37,6 +37,7 @@ const table: [Permission, string][] = [
   ['statements.unlock', '--+++++--+'],
   ['statements.list', '+++++++-++'],
   ['statements.print', '+-++++---+'],
+  ['statements.deliver', '++++++---+'],
   ['notices.read', '++++++--++'],
   ['calls.read', '---++++-++'],
   ['calls.attempt', '---++++--+'],

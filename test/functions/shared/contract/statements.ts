@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Delivery, undelivered, withDelivery } from '../../../../domain/statement-delivery.ts';
 import type { IssuedStatement, ListedStatement } from '../../../../functions/shared/statements.ts';
 import { NOW } from '../../../factories.ts';
 import { fresh, freshTownship, makeIssued } from './records.ts';
@@ -107,6 +108,56 @@ export const statementsContract: Contract = (stores) => {
       expect(await statements.put(ours, { ...door, statement: ours.id })).toBe('code-taken');
       expect(await statements.put({ ...ours, codeAttempt: 1 }, doorTo(ours.id))).toBe('stored');
       expect(places((await statements.issuedIn(area, period)).items)).toEqual([theirs.id, ours.id].sort());
+    });
+  });
+
+  describe('deliveries', () => {
+    const entry = (deliveredOn: string, more: Partial<Delivery> = {}): Delivery => ({
+      deliveredOn,
+      to: 'family',
+      name: '李明',
+      relation: '儿子',
+      method: 'by-hand',
+      by: 'v-1',
+      at: NOW,
+      ...more,
+    });
+
+    test('are kept one by one, and stand on the list with the last day', async () => {
+      const { statements } = stores();
+      const issued = makeIssued({ area: `${freshTownship()}201` });
+      await statements.put(issued, doorTo(issued.id));
+      const once = withDelivery(undelivered(issued.id), entry('2026-11-06'));
+      const twice = withDelivery(once, entry('2026-11-08', { request: { key: 'k', digest: 'd' } }));
+      expect(await statements.deliveries(issued.id)).toBeUndefined();
+      expect(await statements.deliver(issued, once)).toBe(true);
+      expect(await statements.deliver(issued, twice)).toBe(true);
+      expect(await statements.deliveries(issued.id)).toEqual(twice);
+      expect(await statements.deliveriesOf(issued.subject)).toEqual([twice]);
+      expect((await statements.of(issued.subject)).map(({ id }) => id)).toEqual([issued.id]);
+      const { items } = await statements.issuedIn(issued.area, issued);
+      expect(items).toEqual([{ id: issued.id, area: issued.area, delivered: { on: '2026-11-08', version: 3 } }]);
+      expect(await statements.put(issued, undefined)).toBe('stands');
+      expect((await statements.issuedIn(issued.area, issued)).items).toEqual(items);
+    });
+
+    test('of two at once one is taken', async () => {
+      const { statements } = stores();
+      const issued = makeIssued();
+      await statements.put(issued, undefined);
+      const days = ['2026-11-06', '2026-11-07'];
+      const first = days.map((day) => withDelivery(undelivered(issued.id), entry(day)));
+      const taken = await Promise.all(first.map((each) => statements.deliver(issued, each)));
+      expect(taken.sort()).toEqual([false, true]);
+    });
+
+    test('of one made on demand put nothing on the list', async () => {
+      const { statements } = stores();
+      const made = makeIssued({ area: `${freshTownship()}201` });
+      const issued = { ...made, id: `${made.id}.${NOW}` };
+      await statements.put(issued, undefined);
+      expect(await statements.deliver(issued, withDelivery(undelivered(issued.id), entry('2026-11-06')))).toBe(true);
+      expect((await statements.issuedIn(issued.area, issued)).items).toEqual([]);
     });
   });
 
