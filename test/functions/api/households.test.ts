@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildStatement } from '../../../domain/statement.ts';
+import { undelivered, withDelivery } from '../../../domain/statement-delivery.ts';
 import { signal } from '../../domain/signals.ts';
 import { order } from '../../domain/statement-records.ts';
 import { NOW } from '../../factories.ts';
@@ -128,12 +129,22 @@ it('is there for a person without a household, with statements', async () => {
     statement,
   };
   await hub.stores.statements.put({ ...issued, lastFours: [] }, undefined);
+  const delivery = {
+    deliveredOn: '2026-11-05',
+    to: 'family',
+    name: '李明',
+    relation: '儿子',
+    method: 'by-hand',
+  } as const;
+  const delivered = withDelivery(undelivered('p-7.a'), { ...delivery, by: 'v-1', at: NOW });
+  await hub.stores.statements.deliver({ ...issued, lastFours: [] }, delivered);
   const { status, body } = await hub.ask('GET', '/v1/households/p-7', { as: countyStaff });
   expect(status).toBe(200);
   const contact = { version: 0, maskedPhone: '138****8007', byCall: false, sharedWith: [] };
   expect(body.members).toEqual([{ id: 'p-7', maskedName: '李**', contact, categories: [] }]);
   expect(body.head).toBeUndefined();
-  expect(body.timeline.map(({ kind }: Entry) => kind)).toEqual(['signal', 'statement']);
+  expect(body.timeline.map(({ kind }: Entry) => kind)).toEqual(['signal', 'statement', 'statement']);
+  expect(body.timeline.at(-1)?.text).toContain('送到:家里人代收,儿子;当面交');
 });
 
 it.each([
