@@ -72,6 +72,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
       People: 'read',
       Signals: 'read',
       Warnings: 'read',
+      Notices: 'read',
     },
     seals: true,
     memoryMb: 512,
@@ -132,7 +133,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   'match-receipts': {
     purpose: 'receipts queue: settles the notice that each receipt speaks of',
-    tables: { Access: 'read', Notices: 'readwrite', People: 'read', Work: 'readwrite' },
+    tables: { Access: 'read', Notices: 'readwrite', People: 'read', Work: 'readwrite', Counters: 'write' },
     seals: true,
     memoryMb: 512,
     timeoutSeconds: 20,

@@ -58,7 +58,56 @@ export const noticeView = z
     settledAt: instant.optional(),
   })
   .meta({ id: 'Notice' });
-export const noticePage = z.object({ items: z.array(noticeView) });
+const noticeKey = z.object({ subject: z.string(), id: z.string() });
+export const noticeLife = noticeView
+  .extend({
+    ...noticeKey.shape,
+    statusName: z.string().meta({ description: '现在怎样了', example: '没有送到' }),
+    townshipName: z.string().meta({ description: '哪个乡镇的事' }),
+    failure: z.string().optional().meta({ description: '没有送到的原因归哪一类' }),
+    attempts: z
+      .array(
+        z.object({
+          at: instant,
+          provider: z.string(),
+          result: z.string().meta({ description: '短信平台怎么答的,或回执怎么说的', example: '平台已收下' }),
+          reason: z.string().optional(),
+        }),
+      )
+      .meta({ description: '交给短信平台的经过和没送到的回执,按先后' }),
+    resent: z.int().optional().meta({ description: '手机没接通,又重发了几次' }),
+    deliveredAt: instant.optional().meta({ description: '送达或电话告知的时间' }),
+    together: z.array(noticeKey).optional().meta({ description: '同一个人的这几条和它并成了一条短信' }),
+    into: noticeKey
+      .extend({ status: noticeStatus.optional(), statusName: z.string().optional() })
+      .optional()
+      .meta({ description: '并进了哪一条,那一条现在怎样' }),
+    callBack: z
+      .object({
+        id: z.string(),
+        status: z.enum(['open', 'done', 'given-up', 'cancelled']),
+        statusName: z.string(),
+        attempts: z.array(
+          z.object({
+            at: instant,
+            by: z.string(),
+            result: callResults,
+            resultName: z.string(),
+            note: z.string().optional(),
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: '热线的回拨' }),
+  })
+  .meta({ id: 'NoticeLife' });
+export const noticePage = z.object({ items: z.array(noticeLife), cursor: z.string().optional() });
+export const noticeWords = z
+  .object({
+    text: z.string().meta({ description: '发出的原文' }),
+    sent: z.boolean().meta({ description: '已经发出;没有发出的是将要发的' }),
+  })
+  .meta({ id: 'NoticeWords' });
 
 export const hintView = z
   .object({

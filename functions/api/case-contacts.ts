@@ -6,20 +6,11 @@ import { inParallel } from '../shared/in-parallel.ts';
 import type { CaseEntry, CaseFile } from './case-file.ts';
 import { fieldName, lookName, purposeName } from './look-names.ts';
 import { maskedText } from './notice-view.ts';
+import { callResultName, statusName } from './notice-words.ts';
 import { officeView } from './office-view.ts';
 
 const full = (at: number) => chineseDateTime(at, { year: true });
 const channelNames = { sms: '短信', digest: '每日汇总', 'call-back': '电话' } as const;
-const statusNames = {
-  queued: '待发',
-  held: '等到早上再发',
-  calling: '正在发',
-  sent: '已发出',
-  delivered: '已送达',
-  failed: '没有送到',
-  unknown: '结果不明',
-  cancelled: '已取消',
-} as const;
 
 const noticesOf = async ({ ports, warning }: CaseFile): Promise<Notice[]> =>
   (await ports.notices.of(warning.subject)).filter((notice) => notice.warning === warning.id);
@@ -37,7 +28,7 @@ export async function noticeEntries(file: CaseFile): Promise<CaseEntry[]> {
       details: [
         `原文:${wordsOf(file, notice)}`,
         [
-          statusNames[status],
+          statusName(status),
           settledAt === undefined ? '' : full(settledAt),
           detail ?? '',
           providerId ? `回执号 ${providerId}` : '',
@@ -62,14 +53,6 @@ function wordsOf({ ports, unmasked }: CaseFile, notice: Notice): string {
   return text.ok ? text.value : '';
 }
 
-const resultNames = new Map([
-  ['reached', '联系上了'],
-  ['no-answer', '没有人接'],
-  ['wrong-number', '号码不对'],
-  ['other-person', '不是本人'],
-  ['refused', '不愿接听'],
-]);
-
 /** Attempts of the calls that took the place of a message. */
 export async function callEntries(file: CaseFile): Promise<CaseEntry[]> {
   const notices = await noticesOf(file);
@@ -82,7 +65,7 @@ export async function callEntries(file: CaseFile): Promise<CaseEntry[]> {
         at,
         kind: 'call',
         by,
-        text: `第${nth + 1}次回拨:${resultNames.get(result) ?? result}`,
+        text: `第${nth + 1}次回拨:${callResultName(result)}`,
         ...(note && { details: [note] }),
       }),
     ),

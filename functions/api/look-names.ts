@@ -54,6 +54,7 @@ const looks = {
   'warnings.list': '查看预警列表',
   'household.read': '查看一户一档',
   'notices.list': '查看通知',
+  'notice.unmask': '查看通知原文',
   'case.read': '查看预警全过程',
   'case.unmask': '查看预警全过程原文',
   'explanation.read': '查看研判说明',

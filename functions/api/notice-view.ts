@@ -13,13 +13,16 @@ type NoticePorts = Pick<ApiPorts, 'people' | 'province'>;
 
 /** What was sent to whom, newest first, with names and look-up codes covered. */
 export async function noticeViews(ports: NoticePorts, notices: readonly Notice[]): Promise<View[]> {
-  const people = await ports.people.get([...new Set(notices.flatMap(recipient))]);
-  return notices.toSorted((a, b) => b.createdAt - a.createdAt).map((notice) => view(ports, notice, people));
+  const people = await recipientsOf(ports, notices);
+  return notices.toSorted((a, b) => b.createdAt - a.createdAt).map((notice) => viewOf(ports, notice, people));
 }
+
+export const recipientsOf = ({ people }: Pick<ApiPorts, 'people'>, notices: readonly Notice[]) =>
+  people.get([...new Set(notices.flatMap(recipient))]);
 
 const recipient = ({ audience }: Notice) => (audience.to === 'person' ? [audience.person] : []);
 
-function view({ province }: NoticePorts, notice: Notice, people: ReadonlyMap<string, PersonRecord>): View {
+export function viewOf({ province }: NoticePorts, notice: Notice, people: ReadonlyMap<string, PersonRecord>): View {
   const { id, kind, channel, status, reason, about, detail, createdAt, settledAt } = notice;
   return {
     id,
@@ -50,18 +53,25 @@ export function audienceOf(
 
 /** The text without what only its recipient needs: the name, and the code that opens their statement. */
 export function maskedText(
-  notice: Pick<Notice, 'kind' | 'audience' | 'values' | 'text'>,
+  notice: Pick<Notice, 'kind' | 'audience' | 'values' | 'together' | 'text'>,
   profile: Parameters<typeof noticeText>[1],
 ): string {
-  const values = Object.fromEntries(Object.entries(notice.values).map(([name, value]) => [name, cover(name, value)]));
+  const { values, together } = notice;
   if (notice.text === undefined) {
-    const text = noticeText({ ...notice, values }, profile);
+    const masked = {
+      values: covered(values),
+      ...(together && { together: { ...together, values: covered(together.values) } }),
+    };
+    const text = noticeText({ ...notice, ...masked }, profile);
     return text.ok ? text.value : '';
   }
-  return Object.entries(notice.values)
+  return Object.entries({ ...values, ...together?.values })
     .filter(([name, value]) => SECRET.has(name) && value !== '')
     .reduce((text, [name, value]) => text.replaceAll(value, cover(name, value)), notice.text);
 }
+
+const covered = (values: Notice['values']) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cover(name, value)]));
 
 const SECRET = new Set(['姓名', '查询码']);
 

@@ -22,7 +22,7 @@ export interface ApiPorts extends CallerPorts {
   warnings: Pick<Warnings, 'latest' | 'get' | 'all' | 'history' | 'commit' | 'openIn' | 'byNumber'>;
   people: Pick<People, 'ids' | 'get' | 'create' | 'update' | 'members' | 'byPhone' | 'byName'>;
   signals: Pick<Signals, 'of' | 'tombstones'>;
-  notices: Pick<Notices, 'get' | 'of' | 'settle' | 'put' | 'wait'>;
+  notices: Pick<Notices, 'get' | 'of' | 'settle' | 'put' | 'wait' | 'troubled'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of' | 'door' | 'deliveriesOf'>;
   referrals: Pick<Tasks<Referral>, 'get' | 'of' | 'put'>;

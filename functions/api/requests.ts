@@ -7,6 +7,7 @@ import { DAYS_WITHOUT_END, MOST_DAYS } from '../../domain/pausing.ts';
 import { met, needs, outcomes } from '../../domain/warning.ts';
 import { cursorOf } from '../shared/staff-api/cursor.ts';
 import { areaQuery, instant, limit, version, words } from '../shared/staff-api/fields.ts';
+import { dayQuery } from './statistics-requests.ts';
 
 /** What the API takes: queries and bodies as schemas, from which the OpenAPI document is made too. */
 export const worklistQuery = z.strictObject({
@@ -172,10 +173,23 @@ export const attemptBody = z
   .strictObject({ result: callResults.meta({ description: '通话结果' }), note: text(200).optional() })
   .meta({ id: 'CallAttempt' });
 
+const noticeSubject = z
+  .string({ error: '要写 subject:户、人、线索或单位的编号' })
+  .regex(/^[hplo]-[A-Za-z0-9_-]{1,60}$/, { error: 'subject 的写法不对' });
+
 export const noticesQuery = z.strictObject({
-  subject: z
-    .string({ error: '要写 subject:户、人、线索或单位的编号' })
-    .regex(/^[hplo]-[A-Za-z0-9_-]{1,60}$/, { error: 'subject 的写法不对' })
-    .meta({ description: '户、人、线索或单位(o-)的编号' }),
-  status: noticeStatus.optional(),
+  subject: noticeSubject.optional().meta({ description: '户、人、线索或单位(o-)的编号;不写就是辖区里没送到的' }),
+  status: noticeStatus.optional().meta({ description: '不写 subject 时只能写 failed(没有送到)或 unknown(不知道)' }),
+  division: areaQuery.optional(),
+  from: dayQuery.optional().meta({ format: 'date', description: '从哪天(含);不写就是 to 之前的7天' }),
+  to: dayQuery.optional().meta({ format: 'date', description: '到哪天(含);不写就是今天' }),
+  cursor: cursorOf(z.tuple([z.string(), z.number(), z.string()])).optional(),
+  limit,
 });
+export const noticeUnmaskBody = z
+  .strictObject({
+    subject: noticeSubject.meta({ description: '这条通知在谁名下:户、人、线索或单位(o-)的编号' }),
+    purpose: unmaskBody.shape.purpose,
+    note: text(200).optional(),
+  })
+  .meta({ id: 'NoticeUnmask' });

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { isDay } from '../../domain/shanghai-day.ts';
 import { areaQuery } from '../shared/staff-api/fields.ts';
 
-const day = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
+export const dayQuery = z.string().refine(isDay, { error: '日期要写成 2026-11-05 这样' });
 
 export const statisticsQuery = z.strictObject({
   division: areaQuery.optional(),
-  from: day.optional().meta({ format: 'date', description: '从哪天(含);不写就是 to 那个月的1日' }),
-  to: day.optional().meta({ format: 'date', description: '到哪天(含);不写就是今天' }),
+  from: dayQuery.optional().meta({ format: 'date', description: '从哪天(含);不写就是 to 那个月的1日' }),
+  to: dayQuery.optional().meta({ format: 'date', description: '到哪天(含);不写就是今天' }),
   by: z
     .enum(['division', 'level', 'day', 'month', 'indicator'], {
       error: 'by 可以写 division(下级区划)、level(级别)、day(天)、month(月)或 indicator(指标)',

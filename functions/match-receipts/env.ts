@@ -6,6 +6,7 @@ export const environment = z.object(variables).pick({
   NOTICES_TABLE: true,
   PEOPLE_TABLE: true,
   WORK_TABLE: true,
+  COUNTERS_TABLE: true,
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
 });

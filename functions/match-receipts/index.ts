@@ -22,7 +22,7 @@ export const handler = withTelemetry(
     onMessages(
       receiptSchema,
       matchReceipt({
-        notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
+        notices: dynamoNotices({ ...ring.on(env.NOTICES_TABLE), counters: env.COUNTERS_TABLE }),
         sentMessages: dynamoSentMessages(ring.on(env.NOTICES_TABLE)),
         calls: dynamoCalls(ring.on(env.WORK_TABLE)),
         people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher: await ring.hasher() }),

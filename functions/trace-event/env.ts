@@ -7,6 +7,7 @@ export const environment = z.object({
   PEOPLE_TABLE: z.string(),
   SIGNALS_TABLE: z.string(),
   WARNINGS_TABLE: z.string(),
+  NOTICES_TABLE: z.string(),
   DATA_KEY: z.string(),
   LAMBDA_TASK_ROOT: z.string(),
 });

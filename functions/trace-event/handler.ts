@@ -10,8 +10,10 @@ import { notFound } from '../shared/problem.ts';
 import type { Requests } from '../shared/requests.ts';
 import type { Hasher } from '../shared/sealing.ts';
 import { verifySignature } from '../shared/signature.ts';
+import type { fate } from './answers.ts';
+import { type RecipientToldPorts, recipientToldOf } from './recipient-told.ts';
 
-export interface TracePorts extends FatePorts {
+export interface TracePorts extends FatePorts, RecipientToldPorts {
   keys: KeyLookup;
   requests: Pick<Requests, 'claim'>;
   ledger: Pick<Ledger, 'get'>;
@@ -31,6 +33,9 @@ export function traceEvent(ports: TracePorts): HttpRoute {
     const key = ports.hasher.eventKey(source, id);
     const entry = (await ports.ledger.get([key])).get(key);
     if (entry?.department !== signed.key.department) throw notFound('没有收到过这个事件,请核对 source 和 id');
-    return json(200, await fateOf(ports, entry));
+    const recipient = await recipientToldOf(ports, entry);
+    return json(200, { ...(await fateOf(ports, entry)), ...(recipient && { recipient }) } satisfies z.output<
+      typeof fate
+    >);
   });
 }

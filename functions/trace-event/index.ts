@@ -4,6 +4,7 @@ import { onColdStart } from '../shared/cold-start.ts';
 import { departmentKeys } from '../shared/department-keys.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoLedger } from '../shared/dynamo/ledger.ts';
+import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
@@ -27,6 +28,7 @@ export const handler = withTelemetry(
         keys: departmentKeys(dynamoAccess(ring.on(env.ACCESS_TABLE)), systemClock),
         requests: dynamoRequests({ ...ring.on(env.REQUESTS_TABLE), hasher }),
         ledger: dynamoLedger(ring.on(env.LEDGER_TABLE)),
+        notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
         people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
         signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
         warnings: dynamoWarningsReader(ring.on(env.WARNINGS_TABLE)),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { envelope } from '../../domain/events/event.ts';
 import { eventNames, eventSchemas, typeOf } from '../../domain/events/schemas.ts';
+import { fate } from '../../functions/trace-event/answers.ts';
 import { answers, problemSchema, refusals } from './operation.ts';
 
 /** Each type as a whole CloudEvent, with the very schema that receives it. */
@@ -28,13 +29,6 @@ const single = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: problemWithResults } },
 });
-
-const fate = z
-  .object({
-    status: z.enum(['stored', 'assessed', 'parked']).meta({ description: '已存下、已研判、无法处理' }),
-    warningId: z.string().optional(),
-  })
-  .meta({ id: 'EventFate' });
 
 const security = [{ signature: [] }];
 const tags = ['部门报送'];

@@ -184,8 +184,17 @@ export const staffPaths: ZodOpenApiPathsObject = {
   },
   '/v1/notices': {
     get: forStaff('通知与清单', '发给谁、发了什么、收到没有', {
+      description:
+        '写 subject:这一户、人、线索或单位的全部通知。不写:辖区里没有送到的和不知道送没送到的,按天从新到旧,一次最多31天。每条都有短信平台的经过、回执、并成一条的情况和热线回拨。',
       requestParams: { query: request.noticesQuery },
       responses: { '200': answers('通知', answer.noticePage), ...refusals(404) },
+    }),
+  },
+  '/v1/notices/{id}/unmask': {
+    post: forStaff('通知与清单', '写明用途,查看一条通知的原文', {
+      requestParams: { path: idPath },
+      requestBody: jsonBody(request.noticeUnmaskBody),
+      responses: { '200': answers('原文', answer.noticeWords), ...refusals(404) },
     }),
   },
   '/v1/profile': {

@@ -4,7 +4,8 @@ import { officeFor } from '../../../domain/office.ts';
 import { wantsCall } from '../../../domain/person-contact.ts';
 import { addDays, dayOf } from '../../../domain/shanghai-day.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { Notices } from '../notices.ts';
+import type { NoticeKey, Notices } from '../notices.ts';
+import type { Hasher } from '../sealing.ts';
 import { isStranger } from '../send-on.ts';
 import { townshipFor } from '../subject.ts';
 import type { Known } from './identify.ts';
@@ -40,7 +41,7 @@ async function tellGrant(
     subject: person.id,
     person: person.id,
     township,
-    cause: `grant:${ids.hasher.scoped('notice', entry.source, grantId)}`,
+    cause: causeOf(ids.hasher, entry.source, grantId),
     reason: '救助已批准,告知本人',
     values: {
       ...(person.name && { 姓名: person.name.value }),
@@ -54,3 +55,17 @@ async function tellGrant(
   });
   await notices.put([notice]);
 }
+
+const causeOf = (hasher: Pick<Hasher, 'scoped'>, source: string, grantId: string) =>
+  `grant:${hasher.scoped('notice', source, grantId)}`;
+
+/** Under which key a person is told of a grant, if they are. */
+export const grantNoticeKey = (
+  hasher: Pick<Hasher, 'scoped'>,
+  person: string,
+  source: string,
+  grantId: string,
+): NoticeKey => ({
+  subject: person,
+  id: hasher.scoped('notice', person, causeOf(hasher, source, grantId), 'granted', person),
+});

@@ -190,11 +190,16 @@ describe('notices', () => {
     expect(status).toBe(200);
     expect(body.items).toEqual([
       {
+        subject: 'h-1',
         id: 'notice1',
         kind: 'statement',
         channel: 'call-back',
         audience: { person: { id: 'p-1', maskedName: '李**' } },
         status: 'queued',
+        statusName: '待发',
+        townshipName: '马营镇',
+        attempts: [],
+        callBack: { id: '621121.1793844000001.notice1', status: 'open', statusName: '待回拨', attempts: [] },
         reason: '帮扶清单已出',
         text: expect.stringContaining('李**您好'),
         createdAt: '2026-11-05T10:00:00+08:00',
@@ -207,7 +212,6 @@ describe('notices', () => {
   });
 
   it.each([
-    ['without a subject', '', 400],
     ['of a subject that is none', 'subject=13800138000', 400],
     ['of another area', 'subject=h-1', 404],
     ['of nobody', 'subject=h-404', 404],

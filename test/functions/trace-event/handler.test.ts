@@ -7,7 +7,7 @@ import { memoryStores } from '../../../functions/shared/memory/stores.ts';
 import { signRequest } from '../../../functions/shared/sign.ts';
 import { traceEvent } from '../../../functions/trace-event/handler.ts';
 import { compileProvince } from '../../../lib/province.ts';
-import { makeDepartmentKey, makeEvent, NOW } from '../../factories.ts';
+import { makeDepartmentKey, makeEvent, makePerson, NOW } from '../../factories.ts';
 import { gatewayContext, gatewayEvent } from '../shared/gateway.ts';
 
 const BASE = 'https://hub.example.gov.cn/v1/events';
@@ -50,6 +50,7 @@ async function openHub() {
   };
   return {
     stores,
+    hasher,
     post: (event: { id: string }) => call('POST', '', health, JSON.stringify(event)),
     assess: async (id: string) => assess(ports)([await entryOf(id)]),
     trace: (id: string, key = health) => call('GET', new URLSearchParams({ source: SOURCE, id }).toString(), key),
@@ -59,6 +60,26 @@ async function openHub() {
 }
 
 describe('the fate of an event', () => {
+  it('of a grant says whether its recipient was told, and nothing else', async () => {
+    const hub = await openHub();
+    const key = makeDepartmentKey({ keyid: 'ca-1', department: 'civil-affairs', sources: [SOURCE] });
+    await hub.stores.access.putKey(key);
+    const data = { status: 'granted', grantedOn: '2026-11-05', programme: '临时救助', amount: 1200 };
+    const grant = makeEvent('benefit-granted', { id: 'g-1', source: SOURCE, data });
+    expect((await hub.call('POST', '', key, JSON.stringify(grant))).status).toBe(202);
+    const traced = async () => (await hub.trace('g-1', key)).body;
+    expect(await traced()).toEqual({ status: 'stored' });
+    await hub.assess('g-1');
+    expect(await traced()).toEqual({ status: 'assessed', recipient: { status: 'waiting', name: '还没有发' } });
+    const [person = ''] = (await hub.stores.people.ids([hub.hasher.personKey(makePerson().idNumber)])).values();
+    const [notice, ...others] = await hub.stores.notices.of(person);
+    if (!notice || others.length > 0) throw new Error('one notice was due');
+    await hub.stores.notices.settle(notice, ['queued'], { status: 'delivered', at: NOW });
+    expect(await traced()).toMatchObject({
+      recipient: { status: 'told', name: '已告知', at: '2026-11-05T10:00:00+08:00' },
+    });
+  });
+
   it('is stored, then assessed', async () => {
     const hub = await openHub();
     await hub.post(makeEvent('hospitalization', { id: '医-1' }));
