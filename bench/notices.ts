@@ -154,6 +154,7 @@ async function lap(run: Run, name: string, keys: readonly NoticeKey[], how: { ba
     const began = now();
     await sqsSmsQueue(sqs, queue).send(atOnce);
     const perSecond = await rateOf(provider, atOnce, began);
+    await drained(run, sqs, queue, workers);
     const pushedAt = await pushPaced(sqs, queue, paced, perSecond / 2);
     await drained(run, sqs, queue, workers);
     const waits = paced.flatMap((key) => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { sendSms } from '../functions/send-sms/handler.ts';
+import { heldLately } from '../functions/send-sms/held-lately.ts';
 import { onQueue } from '../functions/send-sms/queue.ts';
 import { bundledProvince } from '../functions/shared/bundled-province.ts';
 import { sqsSmsQueue } from '../functions/shared/sqs-sms-queue.ts';
@@ -36,6 +37,7 @@ async function handler() {
   return onQueue(
     sendSms({
       ...stores,
+      access: heldLately(stores.access, { now: Date.now }),
       province: bundledProvince(lane.folder),
       clock: laneClock(lane),
       taskIsOpen: async () => undefined,

@@ -20,6 +20,7 @@ import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
 import { sendSms } from './handler.ts';
+import { heldLately } from './held-lately.ts';
 import { providersOf } from './providers/registry.ts';
 import { onQueue } from './queue.ts';
 import { sentTally } from './sent-tally.ts';
@@ -49,7 +50,7 @@ export const handler = withTelemetry(
         calls: dynamoCalls(ring.on(env.WORK_TABLE)),
         people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher }),
         warnings: dynamoWarningsReader(ring.on(env.WARNINGS_TABLE)),
-        access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+        access: heldLately(dynamoAccess(ring.on(env.ACCESS_TABLE)), systemClock),
         province,
         clock: systemClock,
         taskIsOpen: async ({ kind, id }) => (await dynamoTasks(ring.on(env.WORK_TABLE), kind, anyTask).get(id))?.open,
