@@ -16,7 +16,7 @@ export interface Examples {
 const USUAL_NAME = '王秀英';
 const LONGEST_NAME = '阿卜杜热依木江·麦麦提吐尔逊江';
 /** The longest of the programmes that provinces publish. */
-const LONGEST_PROGRAMME = '孤儿和事实无人抚养儿童基本生活费';
+const LONGEST_PROGRAMME = '农村最低生活保障家庭价格临时补贴';
 const MOST_OPEN = 120;
 
 export function examplesFor(kind: string, province: Province): Examples {

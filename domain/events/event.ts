@@ -52,7 +52,7 @@ function ofName(event: { name: EventName }): HubEvent {
 }
 
 /** Ends of something are known beforehand; beginnings and facts are not. */
-const MAY_LIE_AHEAD = /(until|validUntil|benefitUntil|dischargedOn|admittedOn|categories\.\d+\.from)$/;
+const MAY_LIE_AHEAD = /(until|payBy|validUntil|benefitUntil|dischargedOn|admittedOn|categories\.\d+\.from)$/;
 
 /** Paths of the days after today. One pass that makes no lists: every event goes through it twice. */
 function futureDates(value: unknown, path: string, today: string, found: string[]): string[] {

@@ -151,6 +151,7 @@ export const eventSchemas = {
     programme: text(40),
     aidType: oneOf(['basic', 'special', 'emergency', 'supplementary']),
     grantedOn: day,
+    payBy: day.optional().meta({ description: '最晚哪天到账;写了,告诉本人的短信里就有' }),
     amount: money.optional(),
     inKind: text(60).optional(),
     period: z

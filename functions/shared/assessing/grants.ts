@@ -2,7 +2,8 @@ import { formatYuan } from '../../../domain/money.ts';
 import { personNotice } from '../../../domain/notice-plan.ts';
 import { officeFor } from '../../../domain/office.ts';
 import { wantsCall } from '../../../domain/person-contact.ts';
-import { addDays, dayOf } from '../../../domain/shanghai-day.ts';
+import { programmeSaid } from '../../../domain/programme-said.ts';
+import { addDays, chineseDate, dayOf } from '../../../domain/shanghai-day.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { NoticeKey, Notices } from '../notices.ts';
 import type { Hasher } from '../sealing.ts';
@@ -28,7 +29,7 @@ async function tellGrant(
   { event, person, entry }: Known,
 ): Promise<void> {
   if (event.name !== 'benefit-granted' || !person || person.diedOn) return;
-  const { status, amount, reimbursement, grantedOn, programme, grantId } = event.data;
+  const { status, amount, reimbursement, grantedOn, payBy, programme, grantId } = event.data;
   const now = clock.now();
   if (status !== 'granted' || reimbursement || amount === undefined) return;
   if (grantedOn < addDays(dayOf(now), -NEWS_FOR_DAYS)) return;
@@ -45,8 +46,9 @@ async function tellGrant(
     reason: '救助已批准,告知本人',
     values: {
       ...(person.name && { 姓名: person.name.value }),
-      事项: programme,
+      事项: programmeSaid(programme),
       金额: formatYuan(amount),
+      ...(payBy !== undefined && payBy >= dayOf(now) && { 日期: chineseDate(payBy) }),
       电话: office.landline,
     },
     // Of somebody not yet introduced nobody knows; it is seen when the message goes out.
