@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { runId } from '../../../domain/statement-run.ts';
 import { openRun } from '../../../functions/shared/statement-runs.ts';
 import { at } from '../../domain/signals.ts';
-import { type MadeUpCounty, madeUpCounty, QUARTER, TOWNSHIPS } from './made-up-county.ts';
+import { aid, type MadeUpCounty, madeUpCounty, QUARTER, TOWNSHIPS } from './made-up-county.ts';
 
 const [FIRST = '', SECOND = '', , FOURTH = ''] = TOWNSHIPS;
+const FIRST_QUARTER = { from: '2027-01-01', to: '2027-03-31' };
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const nightly = (county: MadeUpCounty) => county.ports.runs.get(runId('62', QUARTER));
@@ -113,6 +114,24 @@ describe('the night after a quarter', () => {
     }
     expect(await county.run({ statements })).toEqual({ households: 1, fresh: 1, failed: 1, open: 0 });
   });
+});
+
+it('who has nothing to be told gets no sheet, and an older one is not issued behind a newer', async () => {
+  const county = madeUpCounty(at('2027-04-01'));
+  await county.settle(FIRST, 'h-1', 1);
+  const fourth = () => openRun(county.ports, { division: '62', period: QUARTER, again: true });
+  const first = () => openRun(county.ports, { division: '62', period: FIRST_QUARTER, again: true });
+  await fourth();
+  expect((await county.run()).fresh).toBe(1);
+  await first();
+  expect(await county.run()).toEqual({ households: 0, fresh: 0, failed: 0, open: 0 });
+  await county.settle(FIRST, 'h-2', 1);
+  await county.grant(FIRST, aid('p-0002', 'later', { on: '2027-02-01', storedAt: at('2027-02-02') }));
+  await first();
+  expect((await county.run()).fresh).toBe(1);
+  await fourth();
+  expect(await county.run()).toMatchObject({ households: 1, fresh: 0 });
+  expect((await county.ports.statements.of('h-2')).map(({ from }) => from)).toEqual(['2027-01-01']);
 });
 
 it('a county is issued alone where that is asked for, as often as it is asked', async () => {
