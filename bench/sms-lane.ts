@@ -12,8 +12,10 @@ import type { DataKeys } from '../functions/shared/data-keys.ts';
 import { dynamoAccess } from '../functions/shared/dynamo/access.ts';
 import { dynamoCalls } from '../functions/shared/dynamo/calls.ts';
 import { dynamoNotices } from '../functions/shared/dynamo/notices.ts';
+import { dynamoOptOuts } from '../functions/shared/dynamo/opt-outs.ts';
 import { dynamoPeople } from '../functions/shared/dynamo/people.ts';
 import { dynamoSendLimits } from '../functions/shared/dynamo/send-limits.ts';
+import { dynamoSentMessages } from '../functions/shared/dynamo/sent-messages.ts';
 import { dynamoWarningsReader } from '../functions/shared/dynamo/warnings.ts';
 import { createHasher, INDEX_KEY } from '../functions/shared/keyed-hasher.ts';
 import { BENCH_NOW } from './county.ts';
@@ -60,7 +62,9 @@ export async function laneStores(lane: Lane) {
     calls: dynamoCalls(deps('Work')),
     limits: dynamoSendLimits(deps('Work')),
     notices: dynamoNotices(deps('Notices')),
+    optOuts: dynamoOptOuts(deps('Notices')),
     people: dynamoPeople({ ...deps('People'), hasher }),
+    sentMessages: dynamoSentMessages(deps('Notices')),
     warnings: dynamoWarningsReader(deps('Warnings')),
   };
 }

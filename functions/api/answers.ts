@@ -303,6 +303,7 @@ export const contactView = z
     language: z.string().optional(),
     quiet: z.string().optional(),
     note: z.string().optional(),
+    declined: instant.optional().meta({ description: '什么时候退订了帮扶清单短信;没退订的没有这一项' }),
     byCall: z.boolean().meta({ description: 'true:有事打电话,不发短信' }),
     sharedWith: z.array(person).meta({ description: '家里还有谁用这个号码' }),
     sharedOutside: z.int().optional().meta({ description: '别人家还有几个人登记了这个号码' }),

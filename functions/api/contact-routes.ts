@@ -11,7 +11,7 @@ import { etagOf, versionOf } from '../shared/staff-api/version.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { contactOf } from './contact-view.ts';
 import type { ApiPorts } from './ports.ts';
-import { contactBody } from './requests.ts';
+import { contactBody, optOutBody } from './requests.ts';
 
 type Body = z.output<typeof contactBody>;
 
@@ -28,6 +28,21 @@ export const contactRoutes = (ports: ApiPorts): HttpRoutes => ({
     await logLook(ports, staff, { action: 'person.contact', subject: person.id, fields });
     const view = await contactOf(ports, person, new Map());
     return json(200, view, { etag: etagOf(view) });
+  }),
+  'PUT /v1/people/{id}/opt-out': route({ path: idPath, body: optOutBody }, async ({ path, body }, request) => {
+    const staff = await allowed(ports, request, 'people.decline');
+    const person = (await ports.people.get([path.id])).get(path.id);
+    if (!person || !seesPerson(staff, person, ports.province)) throw notFound();
+    if (!person.phone) throw new HttpProblem(409, '这个人没有登记电话,没有短信可退订');
+    const { declined, note } = body;
+    const said = { out: declined, at: ports.clock.now(), by: staff.sub };
+    await ports.optOuts.put(ports.hasher.phoneKey(person.phone.value), said);
+    await logLook(ports, staff, {
+      action: declined ? 'person.opt-out' : 'person.opt-in',
+      subject: person.id,
+      ...(note !== undefined && { note }),
+    });
+    return json(200, await contactOf(ports, person, new Map()));
   }),
 });
 

@@ -11,19 +11,21 @@ type View = z.output<typeof contactView>;
 
 /** How somebody is best reached, masked; `household`: those of their own household, who are named where they share the phone. */
 export async function contactOf(
-  { people, hasher }: Pick<ApiPorts, 'people' | 'hasher'>,
+  { people, hasher, optOuts }: Pick<ApiPorts, 'people' | 'hasher' | 'optOuts'>,
   person: PersonRecord,
   household: ReadonlyMap<string, PersonRecord>,
 ): Promise<View> {
   const sharing = person.phone ? await people.byPhone(hasher.phoneKey(person.phone.value)) : [];
   const others = sharing.filter((id) => id !== person.id);
   const own = others.flatMap((id) => household.get(id) ?? []);
-  const { version = 0, at, by, phoneOf, ...said } = person.contact ?? {};
+  const said = person.phone && (await optOuts.of(hasher.phoneKey(person.phone.value)));
+  const { version = 0, at, by, phoneOf, ...how } = person.contact ?? {};
   return {
     version,
     ...(person.phone && { maskedPhone: maskPhone(person.phone.value) }),
     ...(phoneOf !== undefined && { phoneOf: maskName(phoneOf) }),
-    ...said,
+    ...how,
+    ...(said?.out && { declined: offsetDateTime(said.at) }),
     byCall: wantsCall(person) || !person.phone?.value.startsWith('+86'),
     sharedWith: own.map(({ id, name }) => ({ id, maskedName: maskName(name?.value ?? '') })),
     ...(others.length > own.length && { sharedOutside: others.length - own.length }),

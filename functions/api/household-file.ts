@@ -32,6 +32,7 @@ type FilePorts = Pick<
   | 'signals'
   | 'warnings'
   | 'notices'
+  | 'optOuts'
   | 'statements'
   | 'visits'
   | 'referrals'

@@ -15,6 +15,7 @@ import { dynamoCounters } from '../shared/dynamo/counters.ts';
 import { dynamoLedger } from '../shared/dynamo/ledger.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
+import { dynamoOptOuts } from '../shared/dynamo/opt-outs.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSignals } from '../shared/dynamo/signals.ts';
 import { dynamoStatements } from '../shared/dynamo/statements.ts';
@@ -54,6 +55,7 @@ export const handler = withTelemetry(
         signals: dynamoSignals(ring.on(env.SIGNALS_TABLE)),
         notices: dynamoNotices({ ...ring.on(env.NOTICES_TABLE), counters: env.COUNTERS_TABLE }),
         calls: dynamoCalls({ ...ring.on(env.WORK_TABLE), counters: env.COUNTERS_TABLE }),
+        optOuts: dynamoOptOuts(ring.on(env.NOTICES_TABLE)),
         orders: dynamoTasks(ring.on(env.WORK_TABLE), 'call', hotlineOrderSchema),
         statements: dynamoStatements(ring.on(env.STATEMENTS_TABLE)),
         visits: dynamoTasks(ring.on(env.WORK_TABLE), 'visit', plannedVisitSchema),

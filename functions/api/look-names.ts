@@ -61,6 +61,8 @@ const looks = {
   'person.lookup': '查找人员',
   'person.unmask': '查看本人信息原文',
   'person.contact': '登记联系方式',
+  'person.opt-out': '登记退订短信',
+  'person.opt-in': '登记恢复短信',
   'lead.read': '查看线索',
   'lead.phone': '查看线索电话',
   'lead.join': '线索对上本人',

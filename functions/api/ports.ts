@@ -10,6 +10,7 @@ import type { CallBacks } from '../shared/calls.ts';
 import type { Counters } from '../shared/counters.ts';
 import type { Ledger } from '../shared/ledger.ts';
 import type { Notices } from '../shared/notices.ts';
+import type { OptOuts } from '../shared/opt-outs.ts';
 import type { People } from '../shared/people.ts';
 import type { Hasher } from '../shared/sealing.ts';
 import type { Signals } from '../shared/signals.ts';
@@ -23,6 +24,7 @@ export interface ApiPorts extends CallerPorts {
   people: Pick<People, 'ids' | 'get' | 'create' | 'update' | 'members' | 'byPhone' | 'byName'>;
   signals: Pick<Signals, 'of' | 'tombstones'>;
   notices: Pick<Notices, 'get' | 'of' | 'settle' | 'put' | 'wait' | 'troubled'>;
+  optOuts: Pick<OptOuts, 'of' | 'put'>;
   calls: Pick<CallBacks, 'get' | 'openIn' | 'update'>;
   statements: Pick<Statements, 'of' | 'door' | 'deliveriesOf'>;
   referrals: Pick<Tasks<Referral>, 'get' | 'of' | 'put'>;

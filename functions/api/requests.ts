@@ -126,6 +126,15 @@ export const contactBody = z
   })
   .meta({ id: 'ContactChange', description: '整份替换:没写的项就是没有' });
 
+export const optOutBody = z
+  .strictObject({
+    declined: z
+      .boolean({ error: '要写 true 或 false' })
+      .meta({ description: 'true:这个号码不再收帮扶清单短信;false:恢复。救助决定的通知照发' }),
+    note: text(200).optional().meta({ description: '谁怎么说的' }),
+  })
+  .meta({ id: 'OptOut' });
+
 export const joinBody = z
   .union(
     [

@@ -79,7 +79,7 @@ async function failed(
     if (!whole && (notice.resent ?? 0) === resent) await tornApart(ports, notice, reason);
     return;
   }
-  if (cause === 'recipient' && mayDecline(notice.kind)) return declined(ports, notice, reason);
+  if (cause === 'recipient' && mayDecline(notice.together?.kind ?? notice.kind)) return declined(ports, notice, reason);
   const sort = cause === 'unreachable' ? cause : 'permanent';
   await afterFailure(ports, notice, { cause: sort, provider, reason, resent });
 }

@@ -24,7 +24,7 @@ export const handler = withTelemetry(
       matchReceipt({
         notices: dynamoNotices({ ...ring.on(env.NOTICES_TABLE), counters: env.COUNTERS_TABLE }),
         sentMessages: dynamoSentMessages(ring.on(env.NOTICES_TABLE)),
-        calls: dynamoCalls(ring.on(env.WORK_TABLE)),
+        calls: dynamoCalls({ ...ring.on(env.WORK_TABLE), counters: env.COUNTERS_TABLE }),
         people: dynamoPeople({ ...ring.on(env.PEOPLE_TABLE), hasher: await ring.hasher() }),
         province,
         clock: systemClock,

@@ -10,6 +10,7 @@ import { ASK_AFTER_SECONDS } from './interrupted.ts';
 import { makeRoom, waitForRoom } from './make-room.ts';
 import type { SendSmsPorts } from './ports.ts';
 import type { NamedProvider } from './providers/registry.ts';
+import { remember } from './remember.ts';
 
 /**
  * Hands a queued notice to the first provider that takes it. The next one is tried only after a provider certainly sent nothing: it
@@ -68,6 +69,7 @@ async function callOnce(
   count(METRICS[result.kind], 1, { provider: name });
   switch (result.kind) {
     case 'sent':
+      await remember(ports, claimed, result.providerId);
       await settleCalling(ports, claimed, { status: 'sent', result: 'sent' }, { providerId: result.providerId });
       return { sentNothing: false };
     case 'unknown':

@@ -7,6 +7,7 @@ import { parseWarningId } from '../../domain/warning.ts';
 import type { NoticeKey } from '../shared/notices.ts';
 import { SafeError } from '../shared/safe-error.ts';
 import { HELD_QUEUE, heldUntil, hold } from '../shared/send-on.ts';
+import { isDeclined } from './declined.ts';
 import { deliver } from './deliver.ts';
 import { giveUp } from './give-up.ts';
 import { interrupted } from './interrupted.ts';
@@ -51,6 +52,14 @@ async function addressee(ports: SendSmsPorts, notice: Notice): Promise<string | 
       status: 'cancelled',
       at: ports.clock.now(),
       detail: '本人已去世,不再发送',
+    });
+    return undefined;
+  }
+  if (await isDeclined(ports, notice, mobileOf(person))) {
+    await ports.notices.settle(notice, ['queued'], {
+      status: 'cancelled',
+      at: ports.clock.now(),
+      detail: '收信的号码已退订,不发短信也不打电话;纸质的照送',
     });
     return undefined;
   }

@@ -9,8 +9,10 @@ import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoCounters } from '../shared/dynamo/counters.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
+import { dynamoOptOuts } from '../shared/dynamo/opt-outs.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
 import { dynamoSendLimits } from '../shared/dynamo/send-limits.ts';
+import { dynamoSentMessages } from '../shared/dynamo/sent-messages.ts';
 import { anyTask, dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { dynamoWarningsReader } from '../shared/dynamo/warnings.ts';
 import { parseEnv } from '../shared/env.ts';
@@ -56,6 +58,8 @@ export const handler = withTelemetry(
         taskIsOpen: async ({ kind, id }) => (await dynamoTasks(ring.on(env.WORK_TABLE), kind, anyTask).get(id))?.open,
         providers: providersOf(env.SMS_PROVIDERS, { profile: bundled.profile, secrets, sns, clock: systemClock }),
         limits: dynamoSendLimits(ring.on(env.WORK_TABLE)),
+        optOuts: dynamoOptOuts(ring.on(env.NOTICES_TABLE)),
+        sentMessages: dynamoSentMessages(ring.on(env.NOTICES_TABLE)),
         sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
         hasher,
         pause: sleep,

@@ -6,6 +6,7 @@ import { count } from '../shared/telemetry.ts';
 import { giveUp, leaveUnknown } from './give-up.ts';
 import { mobileOf, officeContact } from './office-contact.ts';
 import type { SendSmsPorts } from './ports.ts';
+import { remember } from './remember.ts';
 
 /** Longer than a call of this function can last: before that, whoever claimed it may still be at it. */
 const CALLING_MS = 90_000;
@@ -67,6 +68,7 @@ async function settleFound(ports: SendSmsPorts, notice: Notice, providerId: stri
   const { provider = '', claimedAt = 0 } = notice;
   const attempt = { provider, at: claimedAt, result: 'sent' } as const;
   const sent = { status: 'sent', at: ports.clock.now(), providerId, attempt, ofClaim: claimedAt } as const;
+  await remember(ports, notice, providerId);
   await ports.notices.settle(notice, ['calling'], sent);
   count('SmsFoundSent', 1, { provider });
 }

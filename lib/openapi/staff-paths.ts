@@ -90,6 +90,15 @@ export const staffPaths: ZodOpenApiPathsObject = {
       responses: { '200': answers('登记后的联系方式', answer.contactView, etag), ...refusals(404, 409, 422, 428) },
     }),
   },
+  '/v1/people/{id}/opt-out': {
+    put: forStaff('户与人', '登记本人退订或恢复帮扶清单短信', {
+      description:
+        '本人在电话里、在门口说不要再发,或者要恢复。按号码记,合用这个号码的人都算;和群众自己回复退订、恢复一样,以后说的为准。救助决定的通知不能退订。',
+      requestParams: { path },
+      requestBody: jsonBody(request.optOutBody),
+      responses: { '200': answers('登记后的联系方式', answer.contactView), ...refusals(404, 409, 422) },
+    }),
+  },
   '/v1/leads/{id}': {
     get: forStaff('户与人', '一条线索:没有身份证号码的反映', {
       requestParams: { path },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { failureClassOf } from '../../domain/delivery.ts';
 import { failureOf } from '../../domain/sms-failure.ts';
 
 it.each([
@@ -17,7 +18,8 @@ it.each([
   ['-106', '运营商关键字拦截', 'provider'],
   ['SIGNBLACK', '', 'provider'],
   ['XA:0002', '触发黑签名', 'provider'],
-  ['BEYONDD', '', 'provider'],
+  ['BEYONDD', '', 'limit'],
+  ['17', '24小时内同一手机号发送次数超过上限', 'limit'],
   ['MK:0115', '垃圾短信被拦截', 'provider'],
   ['REJECTD', '', 'other'],
   ['', '', 'other'],
@@ -33,4 +35,15 @@ it.each([
   ['A'.repeat(21), '运营商没有送到'],
 ])('of the code only what is one is repeated: %j', (code, reason) => {
   expect(failureOf(code, '').reason).toBe(reason);
+});
+
+it.each([
+  ['MK:0001', 'no-number'],
+  ['UNDELIV', 'off'],
+  ['MBBLACK', 'refused'],
+  ['BEYONDD', 'limit'],
+  ['KEYWORD', 'provider'],
+  ['REJECTD', 'other'],
+] as const)('%s counts among what the office knows as %s', (code, counted) => {
+  expect(failureClassOf(failureOf(code, '').reason)).toBe(counted);
 });

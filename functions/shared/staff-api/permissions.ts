@@ -24,6 +24,8 @@ export const permissions = {
   'leads.phone': [...field, ...levels, 'hotline', 'admin'],
   'leads.join': [...field, ...levels, 'admin'],
   'people.contact': [...field, ...levels, 'admin'],
+  /** Whoever hears it from them: at the door or on the telephone. */
+  'people.decline': [...field, ...levels, 'hotline', 'admin'],
   'people.lookup': [...field, ...levels, 'hotline', 'auditor', 'admin'],
   'people.unmask': [...field, ...levels, 'hotline', 'admin'],
   'statements.read': [...field, ...levels, 'hotline', 'auditor', 'admin'],

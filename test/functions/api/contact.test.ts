@@ -168,3 +168,34 @@ describe('whoever cannot read, or asked to be called', () => {
     expect(onlooker.body.items[0].contact).toBeUndefined();
   });
 });
+
+describe('who wants no statements by text message', () => {
+  const decline = async (hub: Awaited<ReturnType<typeof one>>, body: unknown, as: object = townshipStaff) =>
+    hub.ask('PUT', '/v1/people/p-1/opt-out', { as: { ...townshipStaff, ...as }, body });
+
+  it('is written down by whoever hears it, shown in the file, and lifted again', async () => {
+    const hub = await one();
+    const { status, body } = await decline(hub, { declined: true, note: '电话里说的' }, agent);
+    expect([status, body.declined]).toEqual([200, '2026-11-05T10:00:00+08:00']);
+    const file = await hub.ask('GET', '/v1/households/h-1', { as: townshipStaff });
+    expect(file.body.members[0].contact.declined).toBe('2026-11-05T10:00:00+08:00');
+    hub.clock.at += 1000;
+    expect((await decline(hub, { declined: false })).body).not.toHaveProperty('declined');
+    expect(await hub.stores.accessLog.of('p-1')).toMatchObject([
+      { action: 'person.opt-out', note: '电话里说的' },
+      { action: 'person.opt-in' },
+    ]);
+  });
+
+  it.each([
+    ['by staff of another township', { role: 'township', division: JICHUAN }, { declined: true }, 404],
+    ['by an auditor', { role: 'auditor', division: '62' }, { declined: true }, 403],
+    ['without saying what', {}, {}, 422],
+  ] as const)('is not written %s', async (_, as, body, status) => {
+    const hub = await one();
+    expect((await decline(hub, body, as)).status).toBe(status);
+    expect(
+      (await hub.ask('GET', '/v1/households/h-1', { as: townshipStaff })).body.members[0].contact,
+    ).not.toHaveProperty('declined');
+  });
+});

@@ -30,6 +30,7 @@ const table: [Permission, string][] = [
   ['leads.phone', '+++++++--+'],
   ['leads.join', '++++++---+'],
   ['people.contact', '++++++---+'],
+  ['people.decline', '+++++++--+'],
   ['people.lookup', '+++++++-++'],
   ['people.unmask', '+++++++--+'],
   ['statements.read', '+++++++-++'],
