@@ -11,6 +11,7 @@ import { dynamoRequests } from '../functions/shared/dynamo/requests.ts';
 import { createHasher, INDEX_KEY } from '../functions/shared/keyed-hasher.ts';
 import { officesWith } from '../functions/shared/offices.ts';
 import { parkingQueue } from '../functions/shared/parking.ts';
+import type { Hasher } from '../functions/shared/sealing.ts';
 import { sqsSmsQueue } from '../functions/shared/sqs-sms-queue.ts';
 import { compileProvince } from '../lib/province.ts';
 import type { Connection } from './connection.ts';
@@ -36,6 +37,9 @@ export async function provinceOf(connection: Connection): Promise<Province> {
   const changes = await dynamoOffices(ringOf(connection).on(connection.table('Access'))).all();
   return { ...province, offices: officesWith(province.offices, changes) };
 }
+
+/** What people, codes and addresses are hashed by. */
+export const hasherOf = (connection: Connection): Promise<Hasher> => ringOf(connection).hasher();
 
 export const accessOf = (connection: Connection): Access =>
   dynamoAccess(ringOf(connection).on(connection.table('Access')));

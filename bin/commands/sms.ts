@@ -5,6 +5,7 @@ import { type ConnectionOptions, connect, connected } from '../connection.ts';
 import { keyText, vendorKeys, vendorNamed } from '../sms-key.ts';
 import { finishing, print, printJson } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
+import { receiptsCommand } from './sms-receipts.ts';
 
 type Options = ConnectionOptions & { json?: true };
 
@@ -53,4 +54,8 @@ const list = connected(new Command('list'))
   );
 
 /** `jiuzhu sms`: the providers of text messages and their keys. */
-export const smsCommand = new Command('sms').description('短信平台:查看、填写密钥').addCommand(list).addCommand(secret);
+export const smsCommand = new Command('sms')
+  .description('短信平台:查看、填写密钥')
+  .addCommand(list)
+  .addCommand(secret)
+  .addCommand(receiptsCommand);

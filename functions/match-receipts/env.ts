@@ -3,7 +3,6 @@ import { variables } from '../shared/environment.ts';
 
 export const environment = z.object(variables).pick({
   ACCESS_TABLE: true,
-  COUNTERS_TABLE: true,
   NOTICES_TABLE: true,
   PEOPLE_TABLE: true,
   WORK_TABLE: true,
