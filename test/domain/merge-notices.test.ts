@@ -191,3 +191,26 @@ it('the plan depends on the notices and not on their order, and tells each of th
     { numRuns: 50 },
   );
 });
+
+describe('a provider of approved templates', () => {
+  const templates = (keys: readonly string[]) => ({
+    ...profile,
+    sms: { ...profile.sms, providers: ['aliyun' as const] },
+    texts: {
+      basis: 'illustrative' as const,
+      wordings: Object.fromEntries(keys.map((key) => [key, { aliyun: { code: 'SMS_123456789' } }])),
+    },
+  });
+  const all = () => [grant('临时救助', '1.00'), grant('残疾人补贴', '2.00'), statement()];
+
+  it('that approved no joint wording is still sent the grants as one', () => {
+    const planned = mergePlan(all(), templates(['granted.person', 'statement.person']));
+    expect(planned.joints.map(({ parts }) => parts.length)).toEqual([1]);
+    expect(planned.singles.map(({ kind }) => kind)).toEqual(['statement']);
+  });
+
+  it('that approved it is sent all of it as one', () => {
+    const keys = ['granted.person', 'statement.person', 'granted.person.with-statement'];
+    expect(mergePlan(all(), templates(keys)).joints.map(({ parts }) => parts.length)).toEqual([2]);
+  });
+});
