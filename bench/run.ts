@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   cost: async () => (await import('./cost.ts')).costBench,
   ingest: async () => (await import('./ingest.ts')).ingestBench,
   notices: async () => (await import('./notices.ts')).noticesBench,
+  statements: async () => (await import('./statements.ts')).statementsBench,
   bundle: async () => (await import('./bundle.ts')).bundleBench,
 };
 
@@ -29,7 +30,7 @@ const program = new Command('npm run bench --')
   .option('--json', 'one object a line')
   .option(
     '--size <number>',
-    'events (ingest), notices (notices), runs of each import (bundle), events of each kind (cost)',
+    'events (ingest), sheets (statements), notices (notices), runs of each import (bundle), events of each kind (cost)',
     positive,
   )
   .option('--kill', 'ingest only: kill -9 the hub while it works, then count what was lost or sent twice')

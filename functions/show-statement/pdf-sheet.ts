@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { NO_GLYPH } from './printable.ts';
 import type { Typefaces, Weight } from './typefaces.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -45,6 +46,8 @@ export class Sheet {
   readonly #fonts: Typefaces;
   readonly #sections: { section: Section; firstPage: number }[] = [];
   #pages = 0;
+  /** Lines by text, width and type: most of what a file says, it says on every sheet. */
+  readonly #set = new Map<string, readonly string[]>();
 
   constructor({ fonts, title, madeAt }: SheetOptions) {
     this.#fonts = fonts;
@@ -71,8 +74,20 @@ export class Sheet {
   }
 
   /** Lines of a text as wide as `width`, with what cannot be printed replaced. */
-  lines(text: string, width: number, { size, weight = 'regular' }: TextStyle): string[] {
-    return wrapText(this.#printable(text), width, (part) => this.#measure(part, weight) * size);
+  lines(text: string, width: number, { size, weight = 'regular' }: TextStyle): readonly string[] {
+    const key = `${weight} ${size} ${width} ${text}`;
+    const set = this.#set.get(key);
+    if (set) return set;
+    const printable = this.#printable(text);
+    const lines = this.#wrapped(printable, width, size, weight);
+    // What could not be printed must be reported by each household that it stands on.
+    if (!printable.includes(NO_GLYPH)) this.#set.set(key, lines);
+    return lines;
+  }
+
+  #wrapped(text: string, width: number, size: number, weight: Weight): readonly string[] {
+    if (this.#measure(text, weight) * size <= width) return [text.trimEnd()];
+    return wrapText(text, width, (part) => this.#measure(part, weight) * size);
   }
 
   /** Points that a text takes in one line. */
@@ -155,10 +170,11 @@ export class Sheet {
   }
 
   #number({ runningHead, printable }: Section, firstPage: number, count: number): void {
+    if (count === 1) return;
     const style = { size: 9, colour: SOFT_INK } as const;
     const at = { x: PAGE.side, y: HEAD_TOP, width: CONTENT_WIDTH };
     const head = wrapText(printable(runningHead), CONTENT_WIDTH - 90, (part) => this.#measure(part, 'regular') * 9);
-    for (let page = 0; count > 1 && page < count; page++) {
+    for (let page = 0; page < count; page++) {
       this.document.switchToPage(firstPage + page);
       this.draw([printable(`第${page + 1}页,共${count}页`)], at, { ...style, align: 'right' });
       if (page > 0) this.draw(head.slice(0, 1), at, style);

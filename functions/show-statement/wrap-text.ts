@@ -9,15 +9,20 @@ const PIECE =
 
 const DOTTED_NAME = /^\p{Script=Han}+(?:·\p{Script=Han}+)+$/u;
 
-/** Breaks a text into lines no wider than `width`, in the unit that `measure` answers in. */
+/** Breaks a text into lines no wider than `width`, in the unit that `measure` answers in; the width of a text is that of its parts. */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
   for (const piece of unbreakable(text).flatMap((whole) => fitting(whole, width, measure))) {
-    if (line !== '' && measure(line + piece.trimEnd()) > width) {
+    if (line !== '' && taken + measure(piece.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = piece.trimStart();
-    } else line += piece;
+      taken = measure(line);
+    } else {
+      line += piece;
+      taken += measure(piece);
+    }
   }
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
