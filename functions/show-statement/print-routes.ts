@@ -64,7 +64,8 @@ function coverOf(ports: ShowStatementPorts, period: LabelledPeriod, { area, befo
   const { province, hasher } = ports;
   return {
     title: province.profile.statement.title,
-    place: fullDivisionName(significant(area), province.divisions),
+    // Villages have no names in the table of divisions: their code tells one list from the next.
+    place: `${fullDivisionName(significant(area), province.divisions)} ${significant(area)}`,
     period: period.label,
     before,
     rows: issued.map((each) => ({ number: numberOfStatement(hasher, each), head: each.statement.head })),
