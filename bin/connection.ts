@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Command } from 'commander';
 import * as z from 'zod';
@@ -84,7 +85,12 @@ function localConnection(options: ConnectionOptions): Connection {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const kms = new KMSClient({ region, credentials, endpoint: endpoints.kms });
   return {
-    ...connectionTo(url, outputs, kms, endpoints.secretsManager),
+    ...connectionTo(
+      url,
+      outputs,
+      kms,
+      new SecretsManagerClient({ region, credentials, endpoint: endpoints.secretsManager }),
+    ),
     province: readRun(data)?.province ?? 'gansu',
     data,
     dynamodb: new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),
@@ -119,7 +125,7 @@ async function cloudConnection(stack: string, region: string | undefined): Promi
     ),
   );
   return {
-    ...connectionTo(outputs['ApiUrl'] ?? '', outputs, new KMSClient(place)),
+    ...connectionTo(outputs['ApiUrl'] ?? '', outputs, new KMSClient(place), new SecretsManagerClient(place)),
     province,
     dynamodb: new DynamoDBClient(place),
     sqs: new SQSClient(place),
@@ -127,8 +133,13 @@ async function cloudConnection(stack: string, region: string | undefined): Promi
   };
 }
 
-/** What both have in common. Any client knows region and credentials; that of KMS lends them for the secrets. */
-function connectionTo(url: string, outputs: Readonly<Record<string, string>>, kms: KMSClient, endpoint?: string) {
+/** What both have in common. */
+function connectionTo(
+  url: string,
+  outputs: Readonly<Record<string, string>>,
+  kms: KMSClient,
+  secrets: SecretsManagerClient,
+) {
   const output = (name: string) => {
     const value = outputs[name];
     if (value === undefined) throw new CliError(`堆栈没有输出 ${name}`);
@@ -138,12 +149,7 @@ function connectionTo(url: string, outputs: Readonly<Record<string, string>>, km
     url: url.replace(/\/$/, ''),
     dataKey: output('DataKey'),
     kms,
-    secrets: awsSecrets({
-      prefix: output('SmsSecrets'),
-      credentials: kms.config.credentials,
-      region: kms.config.region,
-      endpoint,
-    }),
+    secrets: awsSecrets(secrets, output('SmsSecrets')),
     smsProviders: smsProviderList.parse(output('SmsProviders')),
     table: (name: TableName) => output(`${name}Table`),
     queue: (name: string) => output(`${name}Queue`),

@@ -13,5 +13,4 @@ export const environment = z.object(variables).pick({
   DATA_KEY: true,
   LAMBDA_TASK_ROOT: true,
   SMS_QUEUE: true,
-  AWS_ENDPOINT_URL_SECRETS_MANAGER: true,
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsSecrets } from '../shared/aws-secrets.ts';
@@ -33,12 +34,7 @@ const ring = keyRing(env, bundled.profile);
 const { province, onColdStart } = liveOffices(bundled, dynamoOffices(ring.on(env.ACCESS_TABLE)), systemClock);
 /** Once: a retry inside the SDK could be a second message. */
 const sns = new SNSClient({ maxAttempts: 1 });
-const secrets = awsSecrets({
-  credentials: sns.config.credentials,
-  region: sns.config.region,
-  prefix: env.SMS_SECRETS,
-  endpoint: env.AWS_ENDPOINT_URL_SECRETS_MANAGER,
-});
+const secrets = awsSecrets(new SecretsManagerClient(), env.SMS_SECRETS);
 
 export const handler = withTelemetry(
   onColdStart(async () => {

@@ -4,7 +4,6 @@ import { smsProviderList } from '../../domain/sms-profile.ts';
 /** Variables that the stack sets, by name; each function's `env.ts` picks those that it is given. */
 export const variables = {
   /** Where Secrets Manager is asked instead of at its region's own address, as every client of the SDK takes it. */
-  AWS_ENDPOINT_URL_SECRETS_MANAGER: z.string().optional(),
   ACCESS_TABLE: z.string(),
   ACCESS_LOG_TABLE: z.string(),
   COUNTERS_TABLE: z.string(),

@@ -237,7 +237,7 @@ test.each(functionNames)('%s is told the variables that it reads, and no others'
   const file = path.join(import.meta.dirname, '..', '..', 'functions', name, 'env.ts');
   const read = readFileSync(file, 'utf8').match(/\b[A-Z]+(_[A-Z]+)*(?=:)/g) ?? [];
   // Its folder is set by Lambda itself, another address of a service by whoever runs it; its name is for the log alone.
-  const byLambda = ['LAMBDA_TASK_ROOT', 'AWS_ENDPOINT_URL_SECRETS_MANAGER'];
+  const byLambda = ['LAMBDA_TASK_ROOT'];
   const told = Object.keys(aws.functionOf(name).variables).filter((variable) => !variable.startsWith('POWERTOOLS_'));
   expect(told.sort()).toEqual(read.filter((variable) => !byLambda.includes(variable)).sort());
 });
