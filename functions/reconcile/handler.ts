@@ -84,6 +84,7 @@ async function reconcileDay(ports: ReconcilePorts, { department, day, keys, repa
     for (const entry of missing) await assess(ports)([entry]);
     for (const subject of undecided) await reassess(ports, subject);
     await sendOn(ports, stuck);
+    await ports.sms.send(stuck.filter(({ status }) => status === 'calling'));
   }
   return {
     department,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { differs, reconcile } from '../../../functions/reconcile/handler.ts';
+import { TOGETHER_QUEUE } from '../../../functions/shared/send-on.ts';
 import { makeDepartmentKey, makeEvent, makePerson, NOW } from '../../factories.ts';
 import { memoryHub } from '../memory-hub.ts';
 
@@ -79,5 +80,20 @@ it('finds a message that was made and never set moving, and sends it on once', a
   hub.time.now = NOW + 30 * 60_000;
   expect((await run())[0]).toMatchObject({ stuck: [{ subject: notice.subject, id: notice.id }] });
   await run(true);
-  expect(hub.queued).toEqual([{ subject: notice.subject, id: notice.id }]);
+  // What may be said together with more to the same person goes out with the next sweep.
+  expect(await hub.ports.notices.waiting(TOGETHER_QUEUE)).toEqual([{ subject: notice.subject, id: notice.id }]);
+});
+
+it('finds a message that was cut short in a call, and has it looked after', async () => {
+  const entries = await hub.take(makeEvent('roster', { data: { household: undefined } }), makeEvent('hospitalization'));
+  await received(entries);
+  const notice = hub.grantNotice(await hub.personId(makePerson().idNumber));
+  await hub.ports.notices.put([notice]);
+  const { subject, id } = notice;
+  await hub.ports.notices.claim({ subject, id }, { at: NOW + 60_000, provider: 'aliyun', text: '', sentTo: 'k' });
+  hub.time.now = NOW + 31 * 60_000 - 1;
+  expect((await run(true))[0]).toMatchObject({ stuck: [] });
+  hub.time.now = NOW + 31 * 60_000;
+  expect((await run(true))[0]).toMatchObject({ stuck: [{ subject, id }] });
+  expect(hub.queued).toEqual([expect.objectContaining({ subject, id })]);
 });
