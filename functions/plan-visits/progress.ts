@@ -13,7 +13,7 @@ export const progressSchema = z.object({
 export type Progress = z.output<typeof progressSchema>;
 
 const ID = 'plan-visits';
-/** Leaves two of Lambda's fifteen minutes for the townships under way. */
+/** Leaves two of Lambda's fifteen minutes for the county under way. */
 const MOST_TIME = 13 * 60_000;
 
 export interface ProgressPorts {
@@ -22,26 +22,23 @@ export interface ProgressPorts {
 }
 
 /**
- * Works through all townships, a few at a time, beginning behind where the last run stopped, until time is up. Returns
- * whether it got round.
+ * Works through all counties, beginning behind where the last run stopped, until time is up. Returns whether it got round.
  */
 export async function goRound(
   { progress, clock }: ProgressPorts,
-  { townships, atOnce }: { townships: readonly string[]; atOnce: number },
-  work: (townships: readonly string[]) => Promise<void>,
+  counties: readonly string[],
+  work: (county: string) => Promise<void>,
 ): Promise<boolean> {
   const stopAt = clock.now() + MOST_TIME;
   const standing = await progress.get(ID);
-  const first = standing ? townships.findIndex((township) => township > standing.area) : 0;
-  const round = [...townships.slice(Math.max(first, 0)), ...townships.slice(0, Math.max(first, 0))];
+  const first = Math.max(standing ? counties.findIndex((county) => county > standing.area) : 0, 0);
   let version = standing?.version ?? 0;
-  for (let done = 0; done < round.length; done += atOnce) {
+  for (const county of [...counties.slice(first), ...counties.slice(0, first)]) {
     if (clock.now() >= stopAt) return false;
-    const few = round.slice(done, done + atOnce);
-    await work(few);
+    await work(county);
     version += 1;
     // Of two runs at once the other's mark stands; either is as good.
-    await progress.put({ id: ID, version, open: false, dueAt: clock.now(), area: few.at(-1) ?? '' });
+    await progress.put({ id: ID, version, open: false, dueAt: clock.now(), area: county });
   }
   return true;
 }

@@ -8,18 +8,22 @@ import { inParallel } from '../shared/in-parallel.ts';
 import type { People } from '../shared/people.ts';
 import type { Hasher } from '../shared/sealing.ts';
 import type { Tasks } from '../shared/tasks.ts';
-import type { Warnings } from '../shared/warnings.ts';
 import { type HouseholdNow, householdNow, isHere, type WatchedPorts } from '../shared/watched-household.ts';
 
 export interface PlanTownshipPorts extends WatchedPorts {
   people: WatchedPorts['people'] & Pick<People, 'watched'>;
-  warnings: WatchedPorts['warnings'] & Pick<Warnings, 'openIn'>;
-  visits: Pick<Tasks<PlannedVisit>, 'get' | 'put' | 'openIn'>;
+  visits: Pick<Tasks<PlannedVisit>, 'get' | 'put'>;
   hasher: Pick<Hasher, 'scoped'>;
   clock: Clock;
 }
 
-type Change = 'planned' | 'cancelled' | 'moved';
+export type Change = 'planned' | 'cancelled' | 'moved';
+
+/** What stands already: the township's open visits, and who in its county has an open warning. */
+export interface OpenAround {
+  open: readonly PlannedVisit[];
+  warned: ReadonlySet<string>;
+}
 
 /** One household that a watch asks for. */
 interface Wanted {
@@ -34,20 +38,20 @@ const HOUSEHOLDS_AT_ONCE = 16;
  * Brings one township's visits up to what is owed today. Households whose visit stands on the list already cost nothing more
  * than their roster; the others are read one by one.
  */
-export async function planTownship(ports: PlanTownshipPorts, township: string): Promise<Change[]> {
+export async function planTownship(
+  ports: PlanTownshipPorts,
+  township: string,
+  { open, warned }: OpenAround,
+): Promise<Change[]> {
   const now = ports.clock.now();
-  const [wanted, open, warned] = await Promise.all([
-    wantedIn(ports, township, now),
-    ports.visits.openIn(township),
-    warnedIn(ports, township),
-  ]);
+  const wanted = await wantedIn(ports, township, now);
   const households = new Map<string, Promise<HouseholdNow>>();
   const read = (subject: string): Promise<HouseholdNow> => {
     const reading = households.get(subject) ?? householdNow(ports, subject, now);
     households.set(subject, reading);
     return reading;
   };
-  const standing = new Map(open.items.map((visit) => [visit.id, visit]));
+  const standing = new Map(open.map((visit) => [visit.id, visit]));
   const settled = new Set(
     wanted
       .filter(({ id, watch, subject }) => {
@@ -57,7 +61,7 @@ export async function planTownship(ports: PlanTownshipPorts, township: string): 
       .map(({ id }) => id),
   );
   const fresh = wanted.filter(({ id }) => !standing.has(id));
-  const doubtful = open.items.filter(({ id }) => !settled.has(id));
+  const doubtful = open.filter(({ id }) => !settled.has(id));
   const planned = await inParallel(HOUSEHOLDS_AT_ONCE, fresh, (each) => owe(ports, each, read, now));
   const looked = await inParallel(HOUSEHOLDS_AT_ONCE, doubtful, async (visit) =>
     lookAgain(ports, visit, await read(visit.subject), now),
@@ -81,14 +85,6 @@ async function wantedIn(ports: PlanTownshipPorts, township: string, now: number)
     }
   }
   return [...wanted.values()];
-}
-
-/** Subjects with an open warning; a person's counts for the household too. */
-async function warnedIn({ warnings, people, province }: PlanTownshipPorts, township: string): Promise<Set<string>> {
-  if (!province.profile.watch.some(({ unlessWarned }) => unlessWarned)) return new Set();
-  const subjects = (await warnings.openIn(township)).items.map(({ subject }) => subject);
-  const persons = await people.get(subjects.filter((subject) => subject.startsWith('p-')));
-  return new Set([...subjects, ...[...persons.values()].flatMap(({ household }) => household ?? [])]);
 }
 
 /** Plans a visit, or puts right the one that stands elsewhere or was cancelled for a reason that is gone. */
