@@ -32,6 +32,7 @@ export class OneProcess {
   readonly #ports: AssessPorts;
   readonly #receive: ReturnType<typeof onHttp>;
   readonly #assess: ReturnType<typeof assess>;
+  readonly #hasher: Hasher;
   readonly #sending: SendSmsPorts & TogetherPorts;
   readonly #keys = new Map<string, DepartmentKey>();
   readonly #queued: NoticeKey[] = [];
@@ -40,6 +41,7 @@ export class OneProcess {
   constructor(stores: Stores, hasher: Hasher, province: Province) {
     const clock = { now: () => this.#now };
     this.#stores = stores;
+    this.#hasher = hasher;
     this.#ports = {
       ...stores,
       hasher,
@@ -113,7 +115,7 @@ export class OneProcess {
     const { province } = this.#sending;
     const within = { ...province, divisions: { ...province.divisions, names } };
     await this.at(now, async () => {
-      await sweep({ ...this.#sending, ...this.ports, province: within })();
+      await sweep({ ...this.#sending, ...this.ports, hasher: this.#hasher, province: within })();
       await this.dispatch([]);
     });
   }

@@ -5,6 +5,7 @@ import type { Province } from '../../domain/province.ts';
 import { nextMorning, waitsFor } from '../../domain/sending-time.ts';
 import { type Day, dayOf } from '../../domain/shanghai-day.ts';
 import { type CallBacks, callBackId } from './calls.ts';
+import { type DeclinedPorts, declinedAmong } from './declined.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Notices } from './notices.ts';
 import type { People, PersonRecord } from './people.ts';
@@ -44,13 +45,19 @@ export async function sendOn(ports: SendOnPorts, notices: readonly Notice[]): Pr
 
 /** Sends what waited for others, or for the morning: what is for one addressee as one message. */
 export async function sendTogether(ports: SendTogetherPorts, notices: readonly Notice[]): Promise<void> {
-  const { joints, singles } = mergePlan(await readyToGo(ports, notices), ports.province.profile);
+  const ready = await readyToGo(ports, notices);
+  const declined = await declinedAmong(ports, ready);
+  const { joints, singles } = mergePlan(
+    ready.filter((notice) => !declined.has(notice)),
+    ports.province.profile,
+  );
   const joined = await inParallel(8, joints, (joint) => joinOf(ports, joint));
-  const inOrder = [...singles, ...joined.flat()].toSorted((a, b) => a.createdAt - b.createdAt);
+  // What was declined goes on by itself, to be settled as such.
+  const inOrder = [...declined, ...singles, ...joined.flat()].toSorted((a, b) => a.createdAt - b.createdAt);
   await send(ports, inOrder);
 }
 
-export type SendTogetherPorts = SendOnPorts & { notices: Pick<Notices, 'join'> };
+export type SendTogetherPorts = SendOnPorts & DeclinedPorts & { notices: Pick<Notices, 'join'> };
 
 /** Where one of them moved meanwhile each goes by itself: it is claimed, and so sent, once at most. */
 async function joinOf(

@@ -5,6 +5,7 @@ import { systemClock } from '../shared/clock.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
+import { dynamoOptOuts } from '../shared/dynamo/opt-outs.ts';
 import { parseEnv } from '../shared/env.ts';
 import { liveOffices } from '../shared/live-offices.ts';
 import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
@@ -28,6 +29,7 @@ export const handler = withTelemetry(
       ...assessingPorts({ ...env, LEDGER_TABLE: '' }, ring, await ring.hasher(), province, systemClock),
       calls: dynamoCalls(ring.on(env.WORK_TABLE)),
       access,
+      optOuts: dynamoOptOuts(ring.on(env.NOTICES_TABLE)),
       sms: sqsSmsQueue(new SQSClient(), env.SMS_QUEUE),
     });
   }),

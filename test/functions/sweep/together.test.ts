@@ -71,6 +71,24 @@ it('several grants to one person within the window are one message, and each is 
   });
 });
 
+it('a statement that was declined is told with no grant either', async () => {
+  await hub.ports.optOuts.put(hub.ports.hasher.phoneKey('+8613800138009'), {
+    out: true,
+    at: hub.time.now,
+    by: 'reply',
+  });
+  const granted = await grant(wang, '临时救助', '1200.00');
+  const values = { 期间: '2026年7月至9月', 清单: '帮扶清单', 查询码: '48271936', 电话: '0932-5550123' };
+  const statement = hub.grantNotice(wang, { id: 'n-s', kind: 'statement', values, createdAt: hub.time.now });
+  await hub.ports.notices.put([statement]);
+  await sendOn(hub.ports, [statement]);
+  await minutesLater(10);
+  expect(sent.map(({ text }) => text)).toEqual([
+    '【甘肃民政】李桂兰您好,您家的临时救助已批准,共1200.00元。没收到请打0932-5550123。',
+  ]);
+  expect([(await standing(granted))?.status, (await standing(statement))?.status]).toEqual(['sent', 'cancelled']);
+});
+
 it('one alone goes out as it is once the window is over', async () => {
   const only = await grant(wang, '临时救助', '1200.00');
   await minutesLater(10);
