@@ -6,15 +6,15 @@ import type { KeyLookup } from '../shared/department-keys.ts';
 import type { HttpRoute } from '../shared/http.ts';
 import type { Ledger, LedgerEntry, PutResult } from '../shared/ledger.ts';
 import { HttpProblem } from '../shared/problem.ts';
+import { type Admission, admit } from '../shared/receiving/admit.ts';
+import { answer, conflict, type EventResult } from '../shared/receiving/result.ts';
+import { rightsOf } from '../shared/receiving/rights.ts';
+import { store } from '../shared/receiving/store.ts';
 import type { Requests } from '../shared/requests.ts';
 import type { Hasher } from '../shared/sealing.ts';
 import { verifySignature } from '../shared/signature.ts';
 import { count, log } from '../shared/telemetry.ts';
-import { type Admission, admit } from './admit.ts';
 import { readBatch } from './read-batch.ts';
-import { answer, conflict, type EventResult } from './result.ts';
-import { rightsOf } from './rights.ts';
-import { store } from './store.ts';
 
 export interface ReceivePorts {
   keys: KeyLookup;

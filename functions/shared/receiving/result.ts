@@ -1,8 +1,8 @@
-import { carriesPersonalNumber } from '../../domain/identity-number.ts';
-import type { SchemaIssue } from '../../domain/schema-issues.ts';
-import type { HttpAnswer } from '../shared/http-answer.ts';
-import { json, problem } from '../shared/http-answer.ts';
-import { HttpProblem } from '../shared/problem.ts';
+import { carriesPersonalNumber } from '../../../domain/identity-number.ts';
+import type { SchemaIssue } from '../../../domain/schema-issues.ts';
+import type { HttpAnswer } from '../http-answer.ts';
+import { json, problem } from '../http-answer.ts';
+import { HttpProblem } from '../problem.ts';
 
 /** What became of one event of a request (api.md). `id` is null where the event has none that may be repeated. */
 export interface EventResult {

@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../domain/canonical-json.ts';
-import { type HubEvent, parseEvent } from '../../domain/events/event.ts';
-import { typeOf } from '../../domain/events/schemas.ts';
-import type { Ledger, LedgerEntry } from '../shared/ledger.ts';
-import type { Hasher } from '../shared/sealing.ts';
+import { canonicalJson } from '../../../domain/canonical-json.ts';
+import { type HubEvent, parseEvent } from '../../../domain/events/event.ts';
+import { typeOf } from '../../../domain/events/schemas.ts';
+import type { Ledger, LedgerEntry } from '../ledger.ts';
+import type { Hasher } from '../sealing.ts';
 import { type EventResult, forbidden, idOf, invalid } from './result.ts';
 import { forbiddenBecause, type Rights } from './rights.ts';
 

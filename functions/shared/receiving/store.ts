@@ -1,4 +1,4 @@
-import type { Ledger, LedgerEntry, PutResult } from '../shared/ledger.ts';
+import type { Ledger, LedgerEntry, PutResult } from '../ledger.ts';
 
 /**
  * Stores entries in order and tells what became of each. A key that comes twice in one request waits for the next round, so

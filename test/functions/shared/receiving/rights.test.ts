@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { parseEvent } from '../../../domain/events/event.ts';
-import { forbiddenBecause, rightsOf } from '../../../functions/receive-events/rights.ts';
-import { makeDepartmentKey, makeEvent, makePerson, NOW } from '../../factories.ts';
-import { gansu } from '../api/hub.ts';
+import { parseEvent } from '../../../../domain/events/event.ts';
+import { forbiddenBecause, rightsOf } from '../../../../functions/shared/receiving/rights.ts';
+import { makeDepartmentKey, makeEvent, makePerson, NOW } from '../../../factories.ts';
+import { gansu } from '../../api/hub.ts';
 
 /** Illustrative: this county was never given another code. */
 const divisions = { successors: { '621121': '621141' } };

@@ -1,13 +1,16 @@
-import { currentCode, type DivisionTable, within } from '../../domain/division.ts';
-import type { HubEvent } from '../../domain/events/event.ts';
-import { typeOf } from '../../domain/events/schemas.ts';
-import type { Profile } from '../../domain/profile.ts';
-import { personOf } from '../../domain/signal-of.ts';
-import type { DepartmentKey } from '../shared/access.ts';
+import { currentCode, type DivisionTable, within } from '../../../domain/division.ts';
+import type { HubEvent } from '../../../domain/events/event.ts';
+import { typeOf } from '../../../domain/events/schemas.ts';
+import type { Profile } from '../../../domain/profile.ts';
+import { personOf } from '../../../domain/signal-of.ts';
+import type { DepartmentKey } from '../access.ts';
 
-/** What a department's key may post, worked out once a request. */
+/** Who posts: a department's key, or a department that sends a file under a source of its own. */
+export type Poster = Pick<DepartmentKey, 'department' | 'area' | 'sources'>;
+
+/** What a department may post, worked out once a request or file. */
 export interface Rights {
-  key: DepartmentKey;
+  key: Poster;
   /** The department's name, for the answer. */
   name: string;
   posts: ReadonlySet<string>;
@@ -17,7 +20,7 @@ export interface Rights {
 
 /** A department that the profile does not name may post nothing but retractions of what it posted when it still was. */
 export function rightsOf(
-  key: DepartmentKey,
+  key: Poster,
   profile: Pick<Profile, 'departments'>,
   divisions: Rights['divisions'] = {},
 ): Rights {
@@ -42,7 +45,7 @@ export function forbiddenBecause({ key, name, posts, divisions }: Rights, event:
   return undefined;
 }
 
-const isOwnSource = (key: DepartmentKey, source: string) =>
+const isOwnSource = (key: Poster, source: string) =>
   key.sources.some((own) => source === own || source.startsWith(`${own}/`));
 
 /** Where the event says its person lives, is registered or moves. One of them in the area is enough; none given is too. */
