@@ -28,6 +28,8 @@ export const taskKinds = [
   'statement-run',
   'feedback',
   'webhook',
+  'upload',
+  'mapping',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
