@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { Deployment, LiveResource } from './deployment.ts';
 import type { FunctionSpec } from './handler-process.ts';
+import { SECRET_KEY } from './identity.ts';
 
 const Properties = z.looseObject({
   Code: z.looseObject({ S3Key: z.string().optional(), ZipFile: z.string().optional() }),
@@ -80,7 +81,7 @@ function runtimeVariables(spec: Omit<FunctionSpec, 'environment'>, { data, regio
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: SECRET_KEY,
     AWS_CONFIG_FILE: path.join(data, 'no-aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(data, 'no-aws-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',

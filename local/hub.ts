@@ -19,12 +19,13 @@ export type { LocalHub } from './hub-types.ts';
  */
 export async function startLocal(given: LocalOptions): Promise<LocalHub> {
   const options = { ...given, data: path.resolve(given.data), assembly: path.resolve(given.assembly) };
-  for (const folder of ['logs', 'checkpoints']) {
+  for (const folder of ['logs', 'checkpoints', 'objects']) {
     mkdirSync(path.join(options.data, folder), { recursive: true, mode: 0o700 });
   }
   const plan = await planRun(options);
   await requireFree(plan.port, 'HTTP API');
   await requireFree(plan.ports.front, 'KMS, Secrets Manager and SNS');
+  await requireFree(plan.ports.objects, 'S3');
   const ends = closing();
   try {
     const emulators = await startEmulators(options, plan.ports, plan.region);

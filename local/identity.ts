@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 /** The account of everything that runs here, which the emulators assume too. */
 export const ACCOUNT = '000000000000';
 
+/** What functions here sign with. No secret: only addresses signed for somebody else are checked, so that they do what they say. */
+export const SECRET_KEY = 'local';
+
 /** Where the deployment lies: what names and addresses are made of. */
 export interface Place {
   readonly region: string;

@@ -4,17 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { readJson, writePrivate } from './private-file.ts';
 
-const Ports = z.object({ dynamodb: z.int(), queues: z.int(), front: z.int() });
-/** Where the emulators listen. */
+const Ports = z.object({ dynamodb: z.int(), queues: z.int(), front: z.int(), objects: z.int() });
+/** Where the emulators and what stands before them listen. */
 export type Ports = z.infer<typeof Ports>;
 
 /** Ports chosen on the first start and kept: queue URLs, which are stored in messages and rows, carry them. */
 export async function keptPorts(data: string): Promise<Ports> {
   const file = path.join(data, 'ports.json');
-  const kept = readJson(file);
-  if (kept !== undefined) return Ports.parse(kept);
-  const [dynamodb = 0, queues = 0, front = 0] = await freePorts(3);
-  const ports = { dynamodb, queues, front };
+  // A folder of an earlier version knows fewer of them: those it knows stay as they are.
+  const kept = Ports.partial().parse(readJson(file) ?? {});
+  const names = Ports.keyof().options.filter((name) => kept[name] === undefined);
+  if (names.length === 0) return Ports.parse(kept);
+  const free = await freePorts(names.length);
+  const ports = Ports.parse({ ...kept, ...Object.fromEntries(names.map((name, index) => [name, free[index]])) });
   writePrivate(file, JSON.stringify(ports));
   return ports;
 }

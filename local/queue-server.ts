@@ -10,7 +10,7 @@ const MAIN = path.join(import.meta.dirname, 'queue-server-main.ts');
 export async function startQueueServer(data: string, port: number, region: string): Promise<Emulator> {
   await requireFree(port, 'SQS, SNS and S3');
   const log = openSync(path.join(data, 'logs', 'queue-server.log'), 'a', 0o600);
-  const args = [MAIN, String(port), region, path.join(data, 'queues')];
+  const args = [MAIN, String(port), region, path.join(data, 'queues'), path.join(data, 'objects')];
   const server = spawnTiedNode(args, { cwd: data, env: process.env, output: log });
   closeSync(log);
   await new Promise<void>((resolve, reject) => {

@@ -4,6 +4,7 @@ import { type Activity, countActivity } from './activity.ts';
 import { type AwsCall, awsCaller } from './aws-call.ts';
 import { startAwsFront } from './aws-front.ts';
 import { backgroundPolicy, runInBackground } from './background-run.ts';
+import { corsRules } from './bucket-cors.ts';
 import { type DrivenClock, drivenClock } from './clock.ts';
 import type { Closing } from './closing.ts';
 import type { Emulators } from './emulators.ts';
@@ -13,9 +14,11 @@ import { readFunctions } from './function-specs.ts';
 import { startGateway } from './gateway.ts';
 import type { Outcome } from './handler-process.ts';
 import type { LocalEndpoints, LocalOptions } from './hub-types.ts';
+import { SECRET_KEY } from './identity.ts';
 import { type LocalFunction, localFunction } from './local-function.ts';
 import { localKeys } from './local-keys.ts';
 import { localSecrets } from './local-secrets.ts';
+import { startObjectFront } from './object-front.ts';
 import { openOutbox } from './outbox.ts';
 import type { Plan } from './plan.ts';
 import { makeResources } from './resources.ts';
@@ -114,8 +117,16 @@ async function startFront(plan: Plan, emulators: Emulators, data: string, clock:
     clock,
   });
   ends.add(() => closeServer(front));
+  const objects = await startObjectFront(plan.ports.objects, {
+    endpoint: emulators.s3,
+    cors: corsRules(plan.deployment.ofType('AWS::S3::Bucket')),
+    secretKey: SECRET_KEY,
+    clock,
+  });
+  ends.add(() => closeServer(objects));
   const url = `http://127.0.0.1:${plan.ports.front}`;
-  const { dynamodb, sqs, s3 } = emulators;
+  const s3 = `http://127.0.0.1:${plan.ports.objects}`;
+  const { dynamodb, sqs } = emulators;
   const endpoints: LocalEndpoints = { dynamodb, sqs, s3, sns: url, kms: url, secretsManager: url };
   return { endpoints, outbox: file };
 }

@@ -119,9 +119,16 @@ export class Table {
   }
 
   /** All pages, or as many as make `limit` items. */
-  async query({ index, where, values, limit, newestFirst, consistent = index === undefined }: TableQuery) {
+  async query(query: TableQuery): Promise<StoredItem[]> {
     const items: StoredItem[] = [];
+    for await (const page of this.pages(query)) items.push(...page);
+    return items;
+  }
+
+  /** Page by page, of 1 MiB at most: for what may be too much to hold. */
+  async *pages({ index, where, values, limit, newestFirst, consistent = index === undefined }: TableQuery) {
     let from: Record<string, AttributeValue> | undefined;
+    let left = limit;
     do {
       const output = await this.#client.send(
         new QueryCommand({
@@ -131,15 +138,16 @@ export class Table {
           ExpressionAttributeValues: toItem(values),
           ConsistentRead: consistent,
           ScanIndexForward: !newestFirst,
-          ...(limit !== undefined && { Limit: limit - items.length }),
+          ...(left !== undefined && { Limit: left }),
           ...(from && { ExclusiveStartKey: from }),
         }),
       );
       metered(this.#meter, 'Query', output.ConsumedCapacity);
-      for (const item of output.Items ?? []) items.push(fromItem(item));
+      const items = (output.Items ?? []).map(fromItem);
+      yield items;
+      if (left !== undefined) left -= items.length;
       from = output.LastEvaluatedKey;
-    } while (from && (limit === undefined || items.length < limit));
-    return items;
+    } while (from && (left === undefined || left > 0));
   }
 
   #base() {

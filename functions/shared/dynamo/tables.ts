@@ -29,6 +29,7 @@ export const tableNames = [
   'Access',
   'Counters',
   'Work',
+  'Newest',
   'Statements',
   'AccessLog',
 ] as const;
@@ -72,6 +73,8 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
       { name: 'subject', partition: 'ws', sort: 'wi', include: ['v', 'x'] },
     ],
   },
+  // Which row of which uploaded file was the newest for each business key; those of dry runs expire.
+  Newest: { ...expiring, variable: 'NEWEST_TABLE' },
   Statements: { ...expiring, variable: 'STATEMENTS_TABLE' },
   AccessLog: { ...expiring, variable: 'ACCESS_LOG_TABLE' },
 };

@@ -13,7 +13,9 @@ import { memoryAccessLog } from './access-log.ts';
 import { memoryCalls } from './calls.ts';
 import { memoryCounters } from './counters.ts';
 import { memoryLedger } from './ledger.ts';
+import { memoryNewest } from './newest.ts';
 import { memoryNotices } from './notices.ts';
+import { memoryObjects } from './objects.ts';
 import { memoryOffices } from './offices.ts';
 import { memoryOptOuts } from './opt-outs.ts';
 import { memoryPeople } from './people.ts';
@@ -40,7 +42,9 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     feedback: memoryTasks<ReferralEntry>(),
     ledger: memoryLedger(),
     limits: memorySendLimits(),
+    newest: memoryNewest(),
     notices,
+    objects: memoryObjects(),
     offices: memoryOffices(),
     orders: memoryTasks<HotlineOrder>(),
     optOuts: memoryOptOuts(),

@@ -3,6 +3,7 @@ import { accessContract } from './access.ts';
 import { accessLogContract } from './access-log.ts';
 import { callsContract } from './calls.ts';
 import { ledgerContract } from './ledger.ts';
+import { newestContract } from './newest.ts';
 import { noticesContract } from './notices.ts';
 import { officesContract } from './offices.ts';
 import { optOutsContract } from './opt-outs.ts';
@@ -21,6 +22,7 @@ const contracts = {
   people: peopleContract,
   signals: signalsContract,
   'warnings and counters': warningsContract,
+  newest: newestContract,
   notices: noticesContract,
   'limits of sending': sendLimitsContract,
   'sent messages': sentMessagesContract,

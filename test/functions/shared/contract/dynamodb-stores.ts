@@ -5,6 +5,7 @@ import { dynamoCalls } from '../../../../functions/shared/dynamo/calls.ts';
 import { dynamoCounters } from '../../../../functions/shared/dynamo/counters.ts';
 import { dynamoLedger } from '../../../../functions/shared/dynamo/ledger.ts';
 import type { Meter } from '../../../../functions/shared/dynamo/meter.ts';
+import { dynamoNewest } from '../../../../functions/shared/dynamo/newest.ts';
 import { dynamoNotices } from '../../../../functions/shared/dynamo/notices.ts';
 import { dynamoOffices } from '../../../../functions/shared/dynamo/offices.ts';
 import { dynamoOptOuts } from '../../../../functions/shared/dynamo/opt-outs.ts';
@@ -17,6 +18,7 @@ import { dynamoStatements } from '../../../../functions/shared/dynamo/statements
 import { dynamoTasks } from '../../../../functions/shared/dynamo/tasks.ts';
 import { dynamoWarnings } from '../../../../functions/shared/dynamo/warnings.ts';
 import type { Hasher, Sealer } from '../../../../functions/shared/sealing.ts';
+import { NOW } from '../../../factories.ts';
 import type { StoresUnderTest } from './stores-under-test.ts';
 import { probeSchema } from './tasks.ts';
 
@@ -33,6 +35,7 @@ export function dynamodbStores(
     counters: dynamoCounters({ ...deps, table: 'Counters' }),
     ledger: dynamoLedger({ ...deps, table: 'Ledger' }),
     limits: dynamoSendLimits({ ...deps, table: 'Work' }),
+    newest: dynamoNewest({ ...deps, table: 'Newest', clock: { now: () => NOW } }),
     notices: dynamoNotices({ ...deps, table: 'Notices', counters: 'Counters' }),
     offices: dynamoOffices({ ...deps, table: 'Access' }),
     optOuts: dynamoOptOuts({ ...deps, table: 'Notices' }),

@@ -3,11 +3,13 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { itemSize, writeUnits } from '../../../../functions/shared/dynamo/item-size.ts';
 import { type TableName, tableNames, tables } from '../../../../functions/shared/dynamo/tables.ts';
+import { shardOf } from '../../../../functions/shared/newest.ts';
 import type { Membership } from '../../../../functions/shared/people.ts';
 import type { Hasher, Sealer } from '../../../../functions/shared/sealing.ts';
 import { makeDepartmentKey, NOW } from '../../../factories.ts';
 import type { LocalTables } from '../dynamodb-local.ts';
 import { dynamodbStores } from './dynamodb-stores.ts';
+import { makeNewestRow } from './newest.ts';
 import {
   fresh,
   makeCall,
@@ -83,6 +85,15 @@ export function rowsOfDynamodb(local: () => LocalTables, sealing: { sealer: Seal
     });
   });
 
+  test('only the rows of a dry run go, a day after they were put', async () => {
+    const [kept, scratch] = [fresh(), `dry#${fresh()}#${fresh()}`];
+    const row = makeNewestRow();
+    for (const scope of [kept, scratch]) await stores().newest.put(scope, [row]);
+    const ttlIn = async (scope: string) => (await rowOf('Newest', `${scope}#${shardOf(row.key)}`))['ttl']?.N;
+    expect(await ttlIn(kept)).toBeUndefined();
+    expect(Number(await ttlIn(scratch))).toBe((NOW + 86_400_000) / 1000);
+  });
+
   describe('a row stays below its budget, as DynamoDB counts it', () => {
     test('the ledger row of a typical medical event: 1 KiB', async () => {
       const entry = makeEntry();
@@ -97,6 +108,13 @@ export function rowsOfDynamodb(local: () => LocalTables, sealing: { sealer: Seal
       ];
       await stores().signals.record(signals.map((signal) => ({ signal, township: '621122105' })));
       for (const { person } of signals) expect(await sizeOf('Signals', person)).toBeLessThanOrEqual(400);
+    });
+
+    test('the newest row of a business key: 400 bytes', async () => {
+      const row = makeNewestRow({ left: true });
+      const scope = fresh();
+      await stores().newest.put(scope, [row]);
+      expect(await sizeOf('Newest', `${scope}#${shardOf(row.key)}`)).toBeLessThanOrEqual(400);
     });
 
     test('a warning of four reasons and four steps: 1 KiB, and so does its history', async () => {
@@ -124,6 +142,17 @@ export function rowsOfDynamodb(local: () => LocalTables, sealing: { sealer: Seal
       await counted.ledger.put([makeEntry()]);
       await counted.signals.record([{ signal: makeExpense(), township: '621122105' }]);
       expect(units).toEqual({ 'PutItem Ledger': 1, 'BatchWriteItem Signals': 1 });
+    });
+
+    test('a row of an uploaded list: one to remember it, a batch of a hundred to look it up', async () => {
+      const rows = Array.from({ length: 100 }, () => makeNewestRow());
+      const { stores: counted, units } = metered();
+      await counted.newest.put('scope', rows);
+      await counted.newest.get(
+        'scope',
+        rows.map(({ key }) => key),
+      );
+      expect(units).toEqual({ 'BatchWriteItem Newest': 100, 'BatchGetItem Newest': 100 });
     });
 
     test('a duplicate: one, without a read', async () => {
@@ -212,6 +241,7 @@ async function storeOneOfEach(stores: ReturnType<typeof dynamodbStores>): Promis
   });
   await stores.calls.open(call);
   await stores.ledger.put([makeEntry()]);
+  await stores.newest.put(fresh(), [makeNewestRow()]);
   await stores.notices.put([notice]);
   await stores.notices.settle(notice, ['queued'], { status: 'sent', at: NOW, text: SECRETS.text });
   await stores.people.create(fresh('v1:'), record);

@@ -3,6 +3,7 @@ import type { AccessLog } from '../../../../functions/shared/access-log.ts';
 import type { CallBacks } from '../../../../functions/shared/calls.ts';
 import type { Counters } from '../../../../functions/shared/counters.ts';
 import type { Ledger } from '../../../../functions/shared/ledger.ts';
+import type { Newest } from '../../../../functions/shared/newest.ts';
 import type { Notices } from '../../../../functions/shared/notices.ts';
 import type { Offices } from '../../../../functions/shared/offices.ts';
 import type { OptOuts } from '../../../../functions/shared/opt-outs.ts';
@@ -26,6 +27,7 @@ export interface StoresUnderTest {
   counters: Counters;
   ledger: Ledger;
   limits: SendLimits;
+  newest: Newest;
   notices: Notices;
   offices: Offices;
   optOuts: OptOuts;
