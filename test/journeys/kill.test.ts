@@ -22,7 +22,7 @@ import { numberOf, sample, somebody } from './samples.ts';
 
 /** kill -9 of the hub in the middle of the load: nothing accepted is lost, no message goes out twice, nobody is doubled. */
 const PEOPLE = 50;
-const EACH = 40;
+const EACH = 20;
 const WAVE = 10;
 const RED_IN_WAVE = 4;
 const RED = (PEOPLE / WAVE) * RED_IN_WAVE;
@@ -42,7 +42,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** Forty of everybody: some become red, whose office is told at once; the others only cost. */
+/** Twenty of everybody: some become red, whose office is told at once; the others only cost. */
 function eventsOf(who: ReturnType<typeof somebody>, red: boolean): CloudEvent[] {
   const about = { person: numberOf(who) };
   const place = '621121101202';
