@@ -16,6 +16,7 @@ const rooms: Record<string, readonly string[]> = {
     '@middy/',
     'aws-lambda',
     'zod',
+    'csv-parse',
     'jose',
     'fontkit',
     'pdfkit',

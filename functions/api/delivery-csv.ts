@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { failureClasses, failureName } from '../../domain/delivery.ts';
+import { csvText } from '../shared/sheets/write-csv.ts';
 import type { deliveryStatistics } from './statistics-answers.ts';
-import { csvOf, keyHeadings, percent } from './statistics-csv.ts';
+import { keyHeadings, percent } from './statistics-csv.ts';
 
 type Answer = z.output<typeof deliveryStatistics>;
 
@@ -38,6 +39,6 @@ export function deliveryCsv({ by = '', place, division, total, lines }: Answer):
       : [[line.key, line.name, String(line.failed.part), String(line.failed.of), percent(line.failed)]],
   );
   return by === 'failure'
-    ? csvOf([['原因', '名称', '没有送到', '全部没有送到', '占比(%)'], ...reasons])
-    : csvOf([headings, [division, `${place}合计`, ...cells(total)], ...parts]);
+    ? csvText([['原因', '名称', '没有送到', '全部没有送到', '占比(%)'], ...reasons])
+    : csvText([headings, [division, `${place}合计`, ...cells(total)], ...parts]);
 }

@@ -2,13 +2,12 @@ import type * as z from 'zod';
 import { figureNames, figures } from '../../domain/statistics.ts';
 import { outcomes } from '../../domain/warning.ts';
 import { outcomeNames } from '../../domain/warning-acts.ts';
+import { csvText } from '../shared/sheets/write-csv.ts';
 import type { statistics } from './statistics-answers.ts';
 
 type Answer = z.output<typeof statistics>;
 type Share = Answer['total']['inTime'];
 
-/** Excel takes a file without it for GBK and shows nothing but garbage. */
-const BOM = '\ufeff';
 export const keyHeadings = new Map([
   ['division', '区划代码'],
   ['level', '级别'],
@@ -19,14 +18,9 @@ export const keyHeadings = new Map([
   ['failure', '原因'],
 ]);
 
-/** The figures as a sheet (RFC 4180): the total first, then its parts; shares with the whole they are of. */
+/** The figures as a sheet: the total first, then its parts; shares with the whole they are of. */
 export function statisticsCsv(answer: Answer): string {
-  return csvOf(answer.by === 'indicator' ? indicatorRows(answer) : figureRows(answer));
-}
-
-/** Rows as a sheet that Excel opens. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return BOM + rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return csvText(answer.by === 'indicator' ? indicatorRows(answer) : figureRows(answer));
 }
 
 function figureRows({ by = '', place, division, total, lines }: Answer): string[][] {
@@ -60,4 +54,3 @@ function indicatorRows({ lines }: Answer): string[][] {
 }
 
 export const percent = ({ percent: value }: Share) => (value === undefined ? '' : value.toFixed(1));
-const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -6,10 +6,10 @@ import { dayOf } from '../../domain/shanghai-day.ts';
 import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
 import { binary, json, text } from '../shared/http-answer.ts';
 import { HttpProblem, notFound } from '../shared/problem.ts';
+import { csvText } from '../shared/sheets/write-csv.ts';
 import { askedArea } from '../shared/staff-api/area.ts';
 import { logLook } from '../shared/staff-api/caller.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import { csvOf } from './csv.ts';
 import { listRows } from './list-rows.ts';
 import { sheetOf } from './list-sheet.ts';
 import { permitted, type ReferralsPorts } from './ports.ts';
@@ -39,7 +39,7 @@ export const listRoutes = (ports: ReferralsPorts): HttpRoutes => ({
       case 'json':
         return json(200, { ...answer, ...(cursor !== undefined && { cursor }) }, link);
       case 'csv':
-        return text(200, 'text/csv; charset=utf-8', csvOf(sheetOf(list, rows)), {
+        return text(200, 'text/csv; charset=utf-8', csvText(sheetOf(list, rows)), {
           ...link,
           ...asFile(path.name, period.name, 'csv'),
         });

@@ -1,6 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { csvOf } from '../../../functions/referrals/csv.ts';
 import { xlsxOf } from '../../../functions/referrals/xlsx.ts';
 import type { Staff } from '../../../functions/shared/staff-token.ts';
 import { signal } from '../../domain/signals.ts';
@@ -76,22 +75,6 @@ describe('a periodic list', () => {
 });
 
 describe('a sheet', () => {
-  it.each([
-    ['=1+1', "'=1+1"],
-    ['+86', "'+86"],
-    ['-2', "'-2"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    [' =1', "' =1"],
-    ['\t=1', `"'\t=1"`],
-    ['说"好"', '"说""好"""'],
-    ['甲,乙', '"甲,乙"'],
-    ['620122196803051239', '"620122196803051239\t"'],
-    ['62012219680305123X', '62012219680305123X'],
-    ['2026-09-01', '2026-09-01'],
-  ])('as CSV holds %j as %j', (value, cell) => {
-    expect(csvOf([[value]])).toBe(`\ufeff${cell}\r\n`);
-  });
-
   it('as a workbook holds text only, escaped, without what XML cannot hold', () => {
     const xml = sheetIn(xlsxOf('名单[1]/2026:10', [['姓名'], ['=1+1'], ['<b>&"\u0001']]));
     expect(xml).toContain('<t xml:space="preserve">=1+1</t>');
