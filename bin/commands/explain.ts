@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { dayOf, isDay } from '../../domain/shanghai-day.ts';
-import { matches } from '../../functions/api/answers.ts';
 import { explanation } from '../../functions/api/audit-answers.ts';
+import { matches } from '../../functions/api/people-answers.ts';
 import { askIdNumber } from '../ask-id-number.ts';
 import { CliError } from '../cli-error.ts';
 import { type ConnectionOptions, connect, connected } from '../connection.ts';

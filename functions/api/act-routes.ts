@@ -14,7 +14,6 @@ import { idPath } from '../shared/staff-api/fields.ts';
 import { etagOf, type RequestMark, requestMark, versionOf } from '../shared/staff-api/version.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { openTo, perform, permissionOf } from './acting.ts';
-import type { acted, referred } from './answers.ts';
 import { assigneeOf } from './assignee.ts';
 import { findWarning } from './find-warning.ts';
 import type { ApiPorts } from './ports.ts';
@@ -32,6 +31,7 @@ import {
   resumeBody,
   visitBody,
 } from './requests.ts';
+import type { acted, referred } from './warning-answers.ts';
 
 /** What staff do with a warning: one route an act. */
 const on = <B extends z.ZodType>(body: B) => ({ path: idPath, body });

@@ -4,8 +4,8 @@ import { dayOf } from '../../domain/shanghai-day.ts';
 import { newestBy, ofKind, type SignalOf } from '../../domain/signal.ts';
 import type { Warning } from '../../domain/warning.ts';
 import type { Membership } from '../shared/people.ts';
-import type { warningDetail } from './answers.ts';
 import type { ApiPorts } from './ports.ts';
+import type { warningDetail } from './warning-answers.ts';
 
 type Aid = z.output<typeof warningDetail>['aid'];
 type Grant = SignalOf<'benefit-granted'>;

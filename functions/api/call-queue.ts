@@ -8,7 +8,7 @@ import { encodeCursor } from '../shared/staff-api/cursor.ts';
 import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { townshipsOf } from '../shared/townships.ts';
-import type { callPage, callView } from './answers.ts';
+import type { callPage, callView } from './call-answers.ts';
 import { callingNotes } from './contact-view.ts';
 import { audienceOf, maskedText } from './notice-view.ts';
 import type { ApiPorts } from './ports.ts';

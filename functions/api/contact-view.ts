@@ -4,7 +4,7 @@ import { wantsCall } from '../../domain/person-contact.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import type { PersonRecord } from '../shared/people.ts';
-import type { callingNotesView, contactView } from './answers.ts';
+import type { callingNotesView, contactView } from './contact-answers.ts';
 import type { ApiPorts } from './ports.ts';
 
 type View = z.output<typeof contactView>;

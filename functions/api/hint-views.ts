@@ -6,7 +6,7 @@ import { currentMembers } from '../shared/current-members.ts';
 import type { PersonRecord } from '../shared/people.ts';
 import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import type { hintView } from './answers.ts';
+import type { hintView } from './hint-answers.ts';
 import type { ApiPorts } from './ports.ts';
 
 type View = z.output<typeof hintView>;

@@ -8,9 +8,9 @@ import { inParallel } from '../shared/in-parallel.ts';
 import type { PersonRecord } from '../shared/people.ts';
 import { homeOf, placesOf } from '../shared/staff-api/area.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import type { householdFile } from './answers.ts';
 import { contactOf } from './contact-view.ts';
 import { hintsFor } from './hint-views.ts';
+import type { householdFile } from './household-answers.ts';
 import { type Member, membersOf } from './household-members.ts';
 import type { ApiPorts } from './ports.ts';
 import {

@@ -13,7 +13,7 @@ import { idPath } from '../shared/staff-api/fields.ts';
 import { etagOf, versionOf } from '../shared/staff-api/version.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { storeEvent } from '../shared/store-event.ts';
-import type { joinedLead, leadPhone } from './answers.ts';
+import type { joinedLead, leadPhone } from './lead-answers.ts';
 import { findLead, type Lead, personLine, versionOfLead, viewOfLead } from './leads.ts';
 import type { ApiPorts } from './ports.ts';
 import { joinBody, leadPhoneBody } from './requests.ts';

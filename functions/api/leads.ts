@@ -12,7 +12,7 @@ import type { LedgerEntry } from '../shared/ledger.ts';
 import type { PersonRecord } from '../shared/people.ts';
 import { notFound } from '../shared/problem.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import type { leadView } from './answers.ts';
+import type { leadView } from './lead-answers.ts';
 import type { ApiPorts } from './ports.ts';
 
 type Report = Extract<HubEvent, { name: 'self-report' }>['data'];

@@ -8,7 +8,7 @@ import { seesSubject } from '../shared/staff-api/area.ts';
 import { allowed, logLook } from '../shared/staff-api/caller.ts';
 import { idPath } from '../shared/staff-api/fields.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import type { noticePage, noticeWords } from './answers.ts';
+import type { noticePage, noticeWords } from './notice-answers.ts';
 import { noticeLives } from './notice-life.ts';
 import type { ApiPorts } from './ports.ts';
 import { noticesQuery, noticeUnmaskBody } from './requests.ts';

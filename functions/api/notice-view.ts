@@ -4,7 +4,7 @@ import type { Notice } from '../../domain/notice.ts';
 import { noticeText } from '../../domain/notice-text.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import type { PersonRecord } from '../shared/people.ts';
-import type { noticeView } from './answers.ts';
+import type { noticeView } from './notice-answers.ts';
 import { officeView } from './office-view.ts';
 import type { ApiPorts } from './ports.ts';
 

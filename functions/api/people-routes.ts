@@ -14,7 +14,7 @@ import { matchView } from '../shared/staff-api/person-match.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { doorKeyOf } from '../shared/statement-door.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
-import type { matches, statementList, unmasked } from './answers.ts';
+import type { matches, statementList, unmasked } from './people-answers.ts';
 import type { ApiPorts } from './ports.ts';
 import { lookupBody, unmaskBody } from './requests.ts';
 

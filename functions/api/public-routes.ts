@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import { type HttpRoutes, route } from '../shared/http.ts';
 import { json, text } from '../shared/http-answer.ts';
 import { allowed } from '../shared/staff-api/caller.ts';
-import type { health, profileView } from './answers.ts';
 import { docsPage } from './docs-page.ts';
 import type { ApiPorts } from './ports.ts';
+import type { health, profileView } from './profile-answers.ts';
 
 /** One hour: documents change only with a deployment. */
 const CACHED = { 'cache-control': 'public, max-age=3600' };

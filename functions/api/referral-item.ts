@@ -4,7 +4,7 @@ import type { Province } from '../../domain/province.ts';
 import { type Referral, referralStatusNames, resultNames } from '../../domain/referral.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { warningDetail } from './answers.ts';
+import type { warningDetail } from './warning-answers.ts';
 
 type Item = z.output<typeof warningDetail>['referrals'][number];
 

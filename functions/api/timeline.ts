@@ -17,7 +17,7 @@ import type { Visit, Warning } from '../../domain/warning.ts';
 import { outcomeNames } from '../../domain/warning-acts.ts';
 import type { Membership } from '../shared/people.ts';
 import type { IssuedStatement } from '../shared/statements.ts';
-import type { timelineEntry } from './answers.ts';
+import type { timelineEntry } from './household-answers.ts';
 import { noticeViews } from './notice-view.ts';
 import type { ApiPorts } from './ports.ts';
 

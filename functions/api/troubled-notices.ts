@@ -6,7 +6,7 @@ import { HttpProblem } from '../shared/problem.ts';
 import { askedArea, seesSubject, townshipsWithin, worksVillage } from '../shared/staff-api/area.ts';
 import { encodeCursor } from '../shared/staff-api/cursor.ts';
 import type { Staff } from '../shared/staff-token.ts';
-import type { noticePage } from './answers.ts';
+import type { noticePage } from './notice-answers.ts';
 import { noticeLives } from './notice-life.ts';
 import type { ApiPorts } from './ports.ts';
 import type { noticesQuery } from './requests.ts';

@@ -10,12 +10,12 @@ import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import { openTo } from './acting.ts';
 import { aidAfter } from './aid-after.ts';
-import type { warningDetail } from './answers.ts';
 import { hintsFor } from './hint-views.ts';
 import { noticeViews } from './notice-view.ts';
 import { officeView } from './office-view.ts';
 import type { ApiPorts } from './ports.ts';
 import { referralItem } from './referral-item.ts';
+import type { warningDetail } from './warning-answers.ts';
 import { itemOf } from './warning-item.ts';
 
 type Detail = z.output<typeof warningDetail>;

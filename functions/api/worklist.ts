@@ -6,9 +6,9 @@ import { encodeCursor } from '../shared/staff-api/cursor.ts';
 import { may } from '../shared/staff-api/permissions.ts';
 import type { Staff } from '../shared/staff-token.ts';
 import type { OpenWarning } from '../shared/warnings.ts';
-import type { warningPage } from './answers.ts';
 import type { ApiPorts } from './ports.ts';
 import type { worklistQuery } from './requests.ts';
+import type { warningPage } from './warning-answers.ts';
 import { itemOf } from './warning-item.ts';
 
 type Query = z.output<typeof worklistQuery>;

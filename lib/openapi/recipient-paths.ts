@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { health } from '../../functions/api/answers.ts';
+import { health } from '../../functions/api/profile-answers.ts';
 import { answers } from './operation.ts';
 
 const html = { 'text/html': { schema: z.string() } };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconcilePorts } from '../../bin/stores.ts';
-import { statementList } from '../../functions/api/answers.ts';
+import { statementList } from '../../functions/api/people-answers.ts';
 import { receiptSecret } from '../../functions/record-receipt/door.ts';
 import { smsReference } from '../../functions/shared/sms-reference.ts';
 import { answerOf, type CloudEvent, type Journey, startJourney } from './hub.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statementList } from '../../functions/api/answers.ts';
+import { statementList } from '../../functions/api/people-answers.ts';
 import { answerOf, type Journey, startJourney } from './hub.ts';
 import { household, numberOf, type Somebody, sample, somebody } from './samples.ts';
 
