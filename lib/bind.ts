@@ -5,7 +5,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
-import type { TableAccess } from './function-specs.ts';
+import type { FileAccess, FileFolder, TableAccess } from './function-specs.ts';
+import type { HubBucket } from './hub-bucket.ts';
 import type { HubTable } from './hub-table.ts';
 
 /** No Scan and no PartiQL: nothing in the hub reads a whole table. Transactions are covered by the single actions. */
@@ -22,6 +23,13 @@ const ACTIONS: Readonly<Record<TableAccess, readonly string[]>> = {
   read: READ,
   write: WRITE,
   readwrite: [...READ, ...WRITE],
+};
+
+/** What is written piece by piece and breaks off is taken away again. */
+const FILE_ACTIONS: Readonly<Record<FileAccess, readonly string[]>> = {
+  read: ['s3:GetObject'],
+  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  remove: ['s3:DeleteObject'],
 };
 
 /** DynamoDB uses the caller's right to the key. Spelled out: CDK's own grants are `kms:ReEncrypt*` and `kms:GenerateDataKey*`. */
@@ -41,6 +49,34 @@ export function bindRows(target: lambda.Function, table: HubTable, prefixes: rea
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}*`) },
     Null: { 'dynamodb:LeadingKeys': 'false' },
   });
+}
+
+/**
+ * Tells a function the bucket's name and lets it do so much in each folder of it. Whoever may do anything may list the whole bucket: only
+ * so does S3 tell a missing object from a forbidden one, and keys say nothing of anybody.
+ */
+export function bindBucket(
+  target: lambda.Function,
+  bucket: HubBucket,
+  folders: Partial<Record<FileFolder, readonly FileAccess[]>>,
+): void {
+  target.addEnvironment(bucket.variable, bucket.bucketName);
+  const granted = Object.entries(folders);
+  if (granted.length === 0) return;
+  for (const [folder, access] of granted) {
+    const objects = `${folder}/*`;
+    allow(
+      target,
+      access.flatMap((one) => FILE_ACTIONS[one]),
+      [bucket.arnForObjects(objects)],
+    );
+    Validations.of(target.role ?? target).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${bucket.logicalId}.Arn>/${objects}]`,
+      reason: 'Each upload has objects of its own below this folder; no name of them is known when the stack is made.',
+    });
+  }
+  allow(target, ['s3:ListBucket'], [bucket.bucketArn]);
+  bucket.encryptionKey?.grant(target, ...KEY_OF_SEALING);
 }
 
 /** Lets a function read a table's stream. */

@@ -1,12 +1,22 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { TableName } from '../functions/shared/dynamo/tables.ts';
 
 export type TableAccess = 'read' | 'write' | 'readwrite';
+
+/** What the files of departments are kept under: as they were sent, what was rejected of them, and the sheet to be mended. */
+export type FileFolder = 'incoming' | 'rejected' | 'corrected';
+export type FileAccess = 'read' | 'write' | 'remove';
 
 /** What one function needs and may do: its tables, its keys, its size. Queues and topics are bound in hub-ways.ts. */
 export interface FunctionSpec {
   /** One line for whoever meets the function in the console. */
   readonly purpose: string;
   readonly tables: Partial<Record<TableName, TableAccess>>;
+  /** Uses the bucket of files, and what it may do in which folder of it. */
+  readonly files?: Partial<Record<FileFolder, readonly FileAccess[]>>;
+  /** Puts uploads in line to be read. */
+  readonly startsImports?: boolean;
   /** Seals and opens personal documents: the data key, and the wrapped keys' rows in Access. */
   readonly seals: boolean;
   /** Archives the rules it judges by, so that an old warning can be explained by the version that judged it. */
@@ -24,15 +34,20 @@ export interface FunctionSpec {
   /** Tells which stage it is. */
   readonly namesStage?: boolean;
   readonly memoryMb: number;
+  /** Of its temporary folder; 512 where nothing is said. */
+  readonly temporaryMb?: number;
   readonly timeoutSeconds: number;
 }
 
 /** HTTP API gives up after 30 seconds; a function behind it must answer before that. */
 const HTTP_SECONDS = 28;
 
-export const functionNames = [
+const names = [
   'receive-events',
   'trace-event',
+  'uploads',
+  'import-file',
+  'upload-page',
   'assess',
   'publish-warnings',
   'dispatch-notices',
@@ -53,7 +68,12 @@ export const functionNames = [
   'show-statement',
   'statement-page',
 ] as const;
-export type FunctionName = (typeof functionNames)[number];
+export type FunctionName = (typeof names)[number];
+
+/** Whether there is code for it yet. */
+export const isBuilt = (name: FunctionName) =>
+  existsSync(path.join(import.meta.dirname, '..', 'functions', name, 'index.ts'));
+export const functionNames = names.filter(isBuilt);
 
 export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   'receive-events': {
@@ -76,6 +96,34 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     },
     seals: true,
     memoryMb: 512,
+    timeoutSeconds: HTTP_SECONDS,
+  },
+  uploads: {
+    purpose: '/v1/uploads: takes the files of departments, tells what became of each row; templates to fill in',
+    tables: { Access: 'read', Requests: 'readwrite', Work: 'readwrite' },
+    files: { incoming: ['write', 'remove'], rejected: ['remove'], corrected: ['read', 'remove'] },
+    startsImports: true,
+    seals: true,
+    staff: true,
+    memoryMb: 512,
+    timeoutSeconds: HTTP_SECONDS,
+  },
+  'import-file': {
+    purpose: 'imports queue and every 5 minutes: reads uploaded files row by row',
+    tables: { Access: 'read', Requests: 'readwrite', Ledger: 'readwrite', Newest: 'readwrite', Work: 'readwrite' },
+    files: { incoming: ['read', 'remove'], rejected: ['read', 'write', 'remove'], corrected: ['write', 'remove'] },
+    startsImports: true,
+    seals: true,
+    memoryMb: 1769,
+    temporaryMb: 4096,
+    timeoutSeconds: 600,
+  },
+  'upload-page': {
+    purpose: '/upload: the page on which a department sends a file and reads what became of it',
+    tables: {},
+    files: {},
+    seals: false,
+    memoryMb: 256,
     timeoutSeconds: HTTP_SECONDS,
   },
   assess: {
@@ -324,79 +372,4 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     memoryMb: 512,
     timeoutSeconds: HTTP_SECONDS,
   },
-};
-
-/** Routes of the HTTP API. What no route names goes to `api`, which answers 404 as problem details in Chinese. */
-export const routes: Readonly<Record<string, FunctionName>> = {
-  'POST /v1/events': 'receive-events',
-  'GET /v1/events': 'trace-event',
-  'GET /v1/statements': 'show-statement',
-  'GET /v1/statements/print': 'show-statement',
-  'POST /v1/statements/{id}/delivered': 'show-statement',
-  'GET /v1/statements/{id}': 'show-statement',
-  'POST /v1/statements/{id}/unlock': 'show-statement',
-  'POST /v1/statements/{id}/renew': 'show-statement',
-  'POST /v1/statements/lookup': 'show-statement',
-  'POST /v1/people/{id}/statements': 'show-statement',
-  'GET /v1/statement-runs': 'show-statement',
-  'POST /v1/statement-runs': 'show-statement',
-  'GET /v1/offices': 'offices',
-  'GET /v1/offices/{id}': 'offices',
-  'PUT /v1/offices/{id}': 'offices',
-  'DELETE /v1/offices/{id}': 'offices',
-  'GET /v1/referrals': 'referrals',
-  'GET /v1/referrals/{id}': 'referrals',
-  'POST /v1/referrals/{id}/sign': 'referrals',
-  'POST /v1/referrals/{id}/return': 'referrals',
-  'POST /v1/referrals/{id}/feedback': 'referrals',
-  'POST /v1/referrals/{id}/resend': 'referrals',
-  'POST /v1/referrals/{id}/assign': 'referrals',
-  'POST /v1/referrals/{id}/cancel': 'referrals',
-  'POST /v1/referrals/{id}/unmask': 'referrals',
-  'GET /v1/lists/{name}': 'referrals',
-  'GET /v1/planned-visits': 'outreach',
-  'GET /v1/planned-visits/{id}': 'outreach',
-  'POST /v1/planned-visits/{id}/done': 'outreach',
-  'POST /v1/planned-visits/{id}/skip': 'outreach',
-  'POST /v1/planned-visits/{id}/reassign': 'outreach',
-  'GET /v1/offers': 'outreach',
-  'POST /v1/offers': 'outreach',
-  'GET /v1/offers/{id}': 'outreach',
-  'POST /v1/offers/{id}/close': 'outreach',
-  'GET /v1/needs': 'outreach',
-  'POST /v1/needs': 'outreach',
-  'GET /v1/needs/{id}': 'outreach',
-  'GET /v1/needs/{id}/matches': 'outreach',
-  'POST /v1/needs/{id}/match': 'outreach',
-  'POST /v1/needs/{id}/served': 'outreach',
-  'POST /v1/needs/{id}/unmatch': 'outreach',
-  'POST /v1/needs/{id}/close': 'outreach',
-  'POST /v1/calls': 'hotline',
-  'GET /v1/calls': 'hotline',
-  'POST /v1/calls/lookup': 'hotline',
-  'GET /v1/calls/{id}': 'hotline',
-  'POST /v1/calls/{id}/dispatch': 'hotline',
-  'POST /v1/calls/{id}/sign': 'hotline',
-  'POST /v1/calls/{id}/return': 'hotline',
-  'POST /v1/calls/{id}/reassign': 'hotline',
-  'POST /v1/calls/{id}/extend': 'hotline',
-  'POST /v1/calls/{id}/pause': 'hotline',
-  'POST /v1/calls/{id}/resume': 'hotline',
-  'POST /v1/calls/{id}/conference': 'hotline',
-  'POST /v1/calls/{id}/reply': 'hotline',
-  'POST /v1/calls/{id}/close': 'hotline',
-  'POST /v1/calls/{id}/call-back': 'hotline',
-  'POST /v1/calls/{id}/redo': 'hotline',
-  'POST /v1/calls/{id}/redirect': 'hotline',
-  'POST /v1/calls/{id}/link': 'hotline',
-  'POST /v1/calls/{id}/unmask': 'hotline',
-  'POST /v1/receipts/{provider}': 'record-receipt',
-  'POST /v1/receipts/{provider}/{secret}': 'record-receipt',
-  'POST /v1/replies/{provider}': 'record-receipt',
-  'POST /v1/replies/{provider}/{secret}': 'record-receipt',
-  'GET /q': 'statement-page',
-  'POST /q': 'statement-page',
-  'GET /s/{token}': 'statement-page',
-  'POST /s/{token}': 'statement-page',
-  $default: 'api',
 };

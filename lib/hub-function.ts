@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -11,6 +11,8 @@ export interface HubFunctionProps {
   readonly name: string;
   readonly purpose: string;
   readonly memoryMb: number;
+  /** Of its temporary folder; Lambda's 512 where nothing is said. */
+  readonly temporaryMb?: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, Beside>>;
@@ -32,6 +34,7 @@ export class HubFunction extends lambda.Function {
       handler: 'index.handler',
       code: functionCode(props.name, props.files),
       memorySize: props.memoryMb,
+      ...(props.temporaryMb !== undefined && { ephemeralStorageSize: Size.mebibytes(props.temporaryMb) }),
       timeout: Duration.seconds(props.timeoutSeconds),
       environment: { POWERTOOLS_SERVICE_NAME: props.name, ...props.environment },
       role,

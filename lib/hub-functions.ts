@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { SmsProviderName } from '../domain/sms-profile.ts';
 import { tableNames } from '../functions/shared/dynamo/tables.ts';
-import { bindRows, bindSealing, bindTable } from './bind.ts';
+import { bindBucket, bindRows, bindSealing, bindTable } from './bind.ts';
 import type { Beside } from './function-code.ts';
 import { type FunctionName, type FunctionSpec, functionNames, functionSpecs } from './function-specs.ts';
 import { HubFunction } from './hub-function.ts';
@@ -61,6 +61,7 @@ export class HubFunctions extends Construct {
       const access = spec.tables[table];
       if (access) bindTable(made, stores.table(table), access);
     }
+    if (spec.files) bindBucket(made, stores.files, spec.files);
     if (!spec.seals) return;
     bindSealing(made, stores.dataKey);
     bindRows(made, stores.table('Access'), rowsOf(spec));

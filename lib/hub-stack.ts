@@ -5,12 +5,13 @@ import type { Construct } from 'constructs';
 import type { SmsProviderName } from '../domain/sms-profile.ts';
 import { tableNames } from '../functions/shared/dynamo/tables.ts';
 import type { Beside } from './function-code.ts';
-import { type FunctionName, routes } from './function-specs.ts';
+import type { FunctionName } from './function-specs.ts';
 import { HubApi } from './hub-api.ts';
 import { HubFunctions } from './hub-functions.ts';
 import type { HubSettings } from './hub-settings.ts';
 import { HubStores } from './hub-stores.ts';
 import { HubWays } from './hub-ways.ts';
+import { routes } from './routes.ts';
 import { SmsSecrets } from './sms-secrets.ts';
 
 export interface HubStackProps {
@@ -42,11 +43,14 @@ export class HubStack extends Stack {
     const ways = new HubWays(this, 'Ways', { functions, stores, warnings, alarms, smsProviders, smsSecrets });
     const targets = new Map(Object.entries(routes).map(([route, name]) => [route, functions.get(name)]));
     const { api } = new HubApi(this, 'Api', { routes: targets, key: stores.storeKey, alarms });
+    const site = settings.site ?? api.apiEndpoint;
+    stores.files.letPageUse(site);
     this.outputs({
-      ApiUrl: settings.site ?? api.apiEndpoint,
+      ApiUrl: site,
       WarningsTopic: warnings.topicArn,
       AlarmsTopic: alarms.topicArn,
       DataKey: stores.dataKey.keyId,
+      FilesBucket: stores.files.bucketName,
       SmsProviders: smsProviders.join() || 'none',
       SmsSecrets: smsSecrets.prefix,
       ...Object.fromEntries(tableNames.map((name) => [`${name}Table`, stores.table(name).tableName])),

@@ -3,25 +3,29 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { type TableName, tableNames } from '../functions/shared/dynamo/tables.ts';
+import { HubBucket } from './hub-bucket.ts';
 import { HubTable } from './hub-table.ts';
 
-/** What outlives every deployment: the keys and the tables. Nothing here is ever deleted by CloudFormation. */
+/** What outlives every deployment: the keys, the tables and the files. Nothing here is ever deleted by CloudFormation. */
 export class HubStores extends Construct {
-  /** Encrypts tables, topics and logs at rest. */
+  /** Encrypts tables, files, topics and logs at rest. */
   readonly storeKey: kms.Key;
   /**
    * Wraps the keys that seal personal data. A key apart, so that whoever may read a table (an administrator in the
    * console, a restored copy) does not thereby read anybody's name.
    */
   readonly dataKey: kms.Key;
+  /** What departments upload, and what they get back. */
+  readonly files: HubBucket;
   private readonly tables: ReadonlyMap<TableName, HubTable>;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.storeKey = retainedKey(this, 'StoreKey', 'encrypts tables, topics and logs at rest');
+    this.storeKey = retainedKey(this, 'StoreKey', 'encrypts tables, files, topics and logs at rest');
     this.dataKey = retainedKey(this, 'DataKey', 'wraps the keys that seal personal data');
     allowServices(this.storeKey);
     this.tables = new Map(tableNames.map((name) => [name, new HubTable(this, name, { name, key: this.storeKey })]));
+    this.files = new HubBucket(this, 'Files', { key: this.storeKey });
   }
 
   table(name: TableName): HubTable {

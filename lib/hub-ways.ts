@@ -6,7 +6,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SmsProviderName } from '../domain/sms-profile.ts';
 import { bindPhones, bindQueue, bindSecrets, bindTopic } from './bind.ts';
-import { functionSpecs } from './function-specs.ts';
+import { functionNames, functionSpecs, isBuilt } from './function-specs.ts';
 import { HubAlarm } from './hub-alarm.ts';
 import type { HubFunctions } from './hub-functions.ts';
 import { HubDeadLetters, HubQueue } from './hub-queue.ts';
@@ -42,6 +42,9 @@ const WARNING_CHANGED = {
  */
 const SENDERS = 10;
 
+/** Files that are read at once: each writes as fast as it can, and departments mostly send in the same days of a month. */
+const READERS = 5;
+
 /** How work reaches the functions: the three streams, the queues and the clock. */
 export class HubWays extends Construct {
   private readonly named: [string, sqs.IQueue][] = [];
@@ -52,6 +55,7 @@ export class HubWays extends Construct {
     this.parking(props);
     this.sms(props);
     this.receipts(props);
+    if (isBuilt('import-file')) this.imports(props);
     this.schedules(props);
     bindTopic(props.functions.get('publish-warnings'), props.warnings, props.stores.storeKey, 'WARNINGS_TOPIC');
   }
@@ -149,6 +153,25 @@ export class HubWays extends Construct {
     this.named.push(['Receipts', queue], ['ReceiptsDeadLetter', deadLetters]);
   }
 
+  /** A message only names an upload; how far its reading came stands in the upload itself, and the schedule goes on where a worker died. */
+  private imports({ functions, alarms }: HubWaysProps): void {
+    const { queue, deadLetters } = new HubQueue(this, 'Imports', {
+      consumerTimeout: Duration.seconds(functionSpecs['import-file'].timeoutSeconds),
+      costs: '有部门上传的表格多次没能读完,表里的困难家庭还没有进来,请查明原因后接着读。',
+      delayCosts: '部门上传的表格已经排队半小时以上没有读,表里的困难家庭会晚些才被看到。',
+      alarms,
+    });
+    for (const name of functionNames) {
+      if (functionSpecs[name].startsImports) bindQueue(functions.get(name), queue, 'IMPORTS_QUEUE');
+    }
+    functions
+      .get('import-file')
+      .addEventSource(
+        new sources.SqsEventSource(queue, { batchSize: 1, maxConcurrency: READERS, reportBatchItemFailures: true }),
+      );
+    this.named.push(['Imports', queue], ['ImportsDeadLetter', deadLetters]);
+  }
+
   private schedules({ functions, alarms }: HubWaysProps): void {
     const missed = new HubDeadLetters(this, 'ScheduleFailures', {
       costs: '定时任务有一次没有跑成,催办、到期重评、定期走访、帮扶清单或每日核对中有一项今天缺了。',
@@ -196,6 +219,14 @@ export class HubWays extends Construct {
       costs: '一整天没有核对收到与研判的数目,如果有困难信息漏判,现在没有人会发现。',
       alarms,
     });
+    if (isBuilt('import-file'))
+      new HubSchedule(this, 'ImportFiles', {
+        target: functions.get('import-file'),
+        time: { everyMinutes: 5 },
+        missed,
+        costs: '半小时没有接着读部门上传的表格,读到一半停下的不会自己接上,后面的家庭进不来。',
+        alarms,
+      });
     this.named.push(['ScheduleFailures', missed]);
   }
 }

@@ -31,6 +31,7 @@ const assessAgain: Handling = (connection, bodies) =>
 const handlings: Readonly<Record<string, Handling>> = {
   SmsDeadLetter: again('Sms'),
   ReceiptsDeadLetter: again('Receipts'),
+  ImportsDeadLetter: again('Imports'),
   Parking: assessAgain,
 };
 /** Queues that hold only places in a stream or missed runs: their rows are still in the tables. */

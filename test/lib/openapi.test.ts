@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { eventNames, typeOf } from '../../domain/events/schemas.ts';
 import { apiRoutes } from '../../functions/api/handler.ts';
-import { routes } from '../../lib/function-specs.ts';
 import { openApiDocument, openApiJson } from '../../lib/openapi.ts';
+import { routes } from '../../lib/routes.ts';
 import { makeHub } from '../functions/api/hub.ts';
 
 const FILE = path.join(import.meta.dirname, '..', '..', 'docs', 'openapi.json');

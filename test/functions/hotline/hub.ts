@@ -6,7 +6,7 @@ import { assess } from '../../../functions/shared/assessing/assess.ts';
 import { onHttp } from '../../../functions/shared/http.ts';
 import { HttpProblem } from '../../../functions/shared/problem.ts';
 import type { StaffRole } from '../../../functions/shared/staff-token.ts';
-import { routes } from '../../../lib/function-specs.ts';
+import { routes } from '../../../lib/routes.ts';
 import { NOW } from '../../factories.ts';
 import { jiangxi, XIANGHU } from '../../hotline.ts';
 import { memoryHub } from '../memory-hub.ts';
