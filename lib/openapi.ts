@@ -10,6 +10,7 @@ import { recipientPaths } from './openapi/recipient-paths.ts';
 import { referralPaths } from './openapi/referral-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
 import { statementPaths } from './openapi/statement-paths.ts';
+import { uploadPaths } from './openapi/upload-paths.ts';
 
 const DESCRIPTION = `各部门把困难信息报进来,系统发出预警;乡镇入户核查,群众收到通知和帮扶清单。这里是全部接口。
 
@@ -31,6 +32,7 @@ export function openApiDocument(): object {
       },
       tags: [
         { name: '部门报送', description: '部门用签名的请求报送事件,并能查到每一条的去向。' },
+        { name: '文件报送', description: '没有程序的部门把表格原样传上来,逐行给结果;改好再传,不会重复。' },
         { name: '预警', description: '待办列表、一条预警的来龙去脉,以及接收、走访、办结。' },
         { name: '户与人', description: '一户一档,按证件、电话或姓名查人,写明用途后查看原文。' },
         { name: '定期走访', description: '规则要求的季度排查、探访关爱:每户每期一次,登记、改派、不用去的写明原因。' },
@@ -47,6 +49,7 @@ export function openApiDocument(): object {
       ],
       paths: {
         ...departmentPaths,
+        ...uploadPaths,
         ...staffPaths,
         ...hotlinePaths,
         ...auditPaths,

@@ -24,6 +24,12 @@ const ELSEWHERE = [
   ...Object.keys(routes).filter((key) => / \/v1\/(calls|receipts|replies)/.test(key)),
   'POST /v1/events',
   'GET /v1/events',
+  'POST /v1/uploads',
+  'GET /v1/uploads',
+  'GET /v1/uploads/{id}',
+  'DELETE /v1/uploads/{id}',
+  'POST /v1/uploads/{id}/complete',
+  'POST /v1/uploads/{id}/confirm',
   'POST /v1/people/{id}/statements',
   'POST /v1/statements/{id}/unlock',
   'POST /v1/statements/{id}/renew',
@@ -92,14 +98,17 @@ describe('the OpenAPI document', () => {
       ].sort(),
     );
     const signed = operations.filter(({ operation }) => operation.security.some((each) => 'signature' in each));
-    expect(signed.map(({ key }) => key).sort()).toEqual([
-      'GET /v1/events',
-      'GET /v1/lists/{name}',
-      'GET /v1/referrals',
-      'GET /v1/referrals/{id}',
-      'POST /v1/events',
-      ...['feedback', 'return', 'sign', 'unmask'].map((act) => `POST /v1/referrals/{id}/${act}`),
-    ]);
+    expect(signed.map(({ key }) => key).sort()).toEqual(
+      [
+        'GET /v1/events',
+        'GET /v1/lists/{name}',
+        'GET /v1/referrals',
+        'GET /v1/referrals/{id}',
+        'POST /v1/events',
+        ...ELSEWHERE.filter((key) => key.includes('/v1/uploads')),
+        ...['feedback', 'return', 'sign', 'unmask'].map((act) => `POST /v1/referrals/{id}/${act}`),
+      ].sort(),
+    );
   });
 
   it('has every event type as a CloudEvent with its own data', () => {

@@ -1,3 +1,4 @@
+import type { ConfirmedMappings } from '../../../domain/confirmed-mapping.ts';
 import type { CallerOrder, HotlineOrder } from '../../../domain/hotline-order.ts';
 import type { PlannedVisit } from '../../../domain/planned-visit.ts';
 import type { Referral } from '../../../domain/referral.ts';
@@ -5,6 +6,7 @@ import type { ReferralEntry } from '../../../domain/referral-entry.ts';
 import type { Need, Offer } from '../../../domain/service-match.ts';
 import type { StatementRun } from '../../../domain/statement-run.ts';
 import type { TaskKind } from '../../../domain/task.ts';
+import type { Upload } from '../../../domain/upload.ts';
 import type { Delivery } from '../../../domain/webhook.ts';
 import type { Access } from '../access.ts';
 import type { Hasher } from '../sealing.ts';
@@ -57,8 +59,10 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     sentMessages: memorySentMessages(),
     signals: memorySignals(),
     statements: memoryStatements(),
+    mappings: memoryTasks<ConfirmedMappings>(),
     needs: memoryTasks<Need>(),
     offers: memoryTasks<Offer>(),
+    uploads: memoryTasks<Upload>(),
     visits: memoryTasks<PlannedVisit>(),
     warnings: memoryWarnings(notices, counters),
   };

@@ -61,6 +61,8 @@ export const permissions = {
   'referrals.send': [...levels, 'admin'],
   'referrals.assign': ['county', 'prefecture', 'province', 'admin'],
   'lists.read': ['department', 'admin'],
+  /** A department's files are its own: nobody sends, sees or takes back another's. */
+  'uploads.send': ['department'],
   /** Work orders of the hotline; who does what with one is decided by whose it is. */
   'orders.read': [...levels, 'hotline', 'auditor', 'admin'],
   'orders.create': [...levels, 'hotline', 'admin'],

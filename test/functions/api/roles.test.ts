@@ -60,6 +60,7 @@ const table: [Permission, string][] = [
   ['referrals.send', '--++++---+'],
   ['referrals.assign', '---+++---+'],
   ['lists.read', '-------+-+'],
+  ['uploads.send', '-------+--'],
   ['orders.read', '--+++++-++'],
   ['orders.create', '--+++++--+'],
   ['orders.act', '--+++++--+'],
