@@ -1,13 +1,15 @@
+import { nameOf, surnameOf } from '../demo/made-up/names.ts';
+import { identityNumberOf, phoneOf } from '../demo/made-up/numbers.ts';
+import { drawsFor } from '../demo/made-up/random.ts';
 import { type EventName, typeOf } from '../domain/events/schemas.ts';
-import { makeIdentityNumber } from '../domain/identity-number.ts';
 
-/** A made-up county of Gansu with households of three, all of them on the roster. Counted through, nothing drawn. */
+/** A made-up county of Gansu where every household is three people, all of them on the roster: what is measured is the same for each. */
 export const COUNTY = '621121';
 const TOWNSHIPS = ['100', '101', '102', '103', '104', '105', '106', '109', '111', '207'].map(
   (end) => `${COUNTY}${end}`,
 );
-const SURNAMES = [...'王李张刘陈杨赵黄周吴'];
-const GIVEN = ['秀英', '建国', '小燕'];
+const SEED = 0;
+const PLACE = { code: COUNTY, nth: 0, neighbour: '621122' };
 const RELATIONS = ['head', 'spouse', 'child'] as const;
 export const HOUSEHOLD_SIZE = RELATIONS.length;
 
@@ -28,17 +30,17 @@ export interface MadeUpEvent {
 type Poster = 'civil-affairs' | 'medical-insurance' | 'health' | 'disabled-persons' | 'human-resources';
 export const sourceOf = (department: Poster) => `//${department}.gansu`;
 
-/** `nth` counts people from 0; three in a row are a household. Up to 300,000 have numbers of their own. */
+/** `nth` counts people from 0; three in a row are a household. Up to 270,000 have numbers of their own. */
 export function personAt(nth: number): { idNumber: string; name: string; phone: string; township: string } {
   const household = Math.floor(nth / HOUSEHOLD_SIZE);
-  const role = nth % HOUSEHOLD_SIZE;
-  const year = 1960 + role * 4 + (Math.floor(household / 4000) % 25);
-  const [month, day] = [1 + (household % 12), 1 + (Math.floor(household / 12) % 28)];
-  const birth = `${year}${twoDigits(month)}${twoDigits(day)}`;
+  const member = nth % HOUSEHOLD_SIZE;
+  const standing = { seed: SEED, county: PLACE, household, member };
+  const born = { year: [1972, 1974, 2002][member] ?? 1972, woman: member !== 0 };
+  const random = drawsFor('bench', nth);
   return {
-    idNumber: makeIdentityNumber(COUNTY, birth, Math.floor(household / 336) % 1000),
-    name: `${SURNAMES[household % SURNAMES.length]}${GIVEN[role]}`,
-    phone: `1990${String(nth).padStart(7, '0')}`,
+    idNumber: identityNumberOf(standing, born),
+    name: nameOf(random, surnameOf(random), born),
+    phone: phoneOf(standing),
     township: TOWNSHIPS[household % TOWNSHIPS.length] ?? '',
   };
 }
@@ -111,5 +113,3 @@ export const grantEvent = (person: number, nth: number) =>
 function made(department: Poster, name: EventName, id: string, data: Readonly<Record<string, unknown>>): MadeUpEvent {
   return { specversion: '1.0', id, source: sourceOf(department), type: typeOf(name), time: TIME, data };
 }
-
-const twoDigits = (n: number) => String(n).padStart(2, '0');

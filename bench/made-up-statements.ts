@@ -1,10 +1,10 @@
+import { nameOf, surnameOf } from '../demo/made-up/names.ts';
+import { drawsFor } from '../demo/made-up/random.ts';
 import { buildStatement, type Statement } from '../domain/statement.ts';
 import type { Grant } from '../domain/statement-counted.ts';
 import type { PrintOrder } from '../functions/show-statement/pdf-statement.ts';
 import { BENCH_NOW } from './county.ts';
 
-const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕';
-const GIVEN = '秀英桂兰玉梅建国志强小明喆堃玥祎昇淼骉龘文华海燕春生大山永红德福';
 const PROGRAMMES = [
   '农村低保金',
   '临时救助',
@@ -15,8 +15,6 @@ const PROGRAMMES = [
   '医疗救助(住院)',
 ];
 const DEPARTMENTS = ['民政局', '马营镇民政办', '残联', '医保局', '应急管理局'];
-
-const at = (text: string, index: number) => text[index % text.length] ?? '';
 
 /** Households' sheets of a quarter, of one to twelve aids each, some with a hospital's; the same for the same number. */
 export function madeUpStatements(count: number): PrintOrder[] {
@@ -32,7 +30,9 @@ export function madeUpStatements(count: number): PrintOrder[] {
 }
 
 function statementOf(nth: number): Statement {
-  const head = { personId: `p-${nth}`, name: at(SURNAMES, nth) + at(GIVEN, nth * 3) + at(GIVEN, nth * 5 + 1) };
+  const random = drawsFor('statement', nth);
+  const name = nameOf(random, surnameOf(random), { year: 1930 + (nth % 70), woman: random.percent(50) });
+  const head = { personId: `p-${nth}`, name };
   return buildStatement({
     household: { subjectId: `h-${nth}`, head, members: [head], place: '定西市安定区马营镇李家湾村' },
     grants: Array.from({ length: 1 + (nth % 12) }, (_, line) => grantOf(nth, line, head)),

@@ -2,9 +2,9 @@ import type { EventName } from '../domain/events/schemas.ts';
 import { addDays } from '../domain/shanghai-day.ts';
 import { type CloudEvent, type Department, type Posting, timeOn } from './cloud-event.ts';
 import { instant, officeDays } from './days.ts';
+import type { MadeUpHousehold, MadeUpPerson } from './made-up/household.ts';
+import type { Random } from './made-up/random.ts';
 import type { MonthParts } from './month-parts.ts';
-import type { MadeUpHousehold, MadeUpPerson } from './people.ts';
-import type { Random } from './random.ts';
 
 interface Occurrence {
   random: Random;
@@ -208,19 +208,20 @@ export function everydayEvents({ random, make, households }: MonthParts): Postin
 
 /** Basic aid: November's list comes late. */
 function monthlyAid({ make, households }: Pick<MonthParts, 'random' | 'make' | 'households'>): Posting[] {
-  const aided = households.filter(({ members }) =>
-    members[0].categories.some((key) => key === 'dibao' || key === 'tekun'),
-  );
+  const aided = households.flatMap((household) => {
+    const basic = household.members[0].categories.find(({ key }) => key === 'dibao' || key === 'tekun')?.key;
+    return basic === undefined ? [] : [{ ...household, basic }];
+  });
   return ['2026-11', '2026-12'].map((period, i) => ({
     at: instant(i === 1 ? '2026-12-22' : '2026-12-03', '11:00'),
     department: 'civil-affairs',
     about: `民政报送${Number(period.slice(5))}月救助金发放`,
-    events: aided.map(({ id, members: [head, ...others] }) =>
+    events: aided.map(({ id, basic, members: [head, ...others] }) =>
       make('civil-affairs', 'benefit-granted', timeOn(i === 1 ? '2026-12-21' : '2026-12-02', '16:00'), {
         person: { idNumber: head.idNumber },
-        grantId: `${head.categories[0]}-${period}-${id}`,
+        grantId: `${basic}-${period}-${id}`,
         household: true,
-        programme: head.categories.includes('tekun') ? '特困供养金' : '城乡低保金',
+        programme: basic === 'tekun' ? '特困供养金' : '城乡低保金',
         aidType: 'basic',
         grantedOn: `${period}-20`,
         amount: `${(others.length + 1) * 412}.50`,

@@ -3,7 +3,8 @@ import type { Connection } from '../bin/connection.ts';
 import { localToken } from '../bin/local-issuer.ts';
 import type { RunningHub } from '../bin/run-hub.ts';
 import { type StaffApi, staffApi } from '../bin/staff-api.ts';
-import type { MadeUpHousehold } from './people.ts';
+import { COUNTY } from './county.ts';
+import type { MadeUpHousehold } from './made-up/household.ts';
 
 /** The quarter that the played month ends. */
 const PERIOD = { from: '2026-10-01', to: '2026-12-31' };
@@ -27,9 +28,9 @@ export async function issueStatements(
   { now }: RunningHub,
   households: readonly MadeUpHousehold[],
 ): Promise<void> {
-  const token = await localToken(data, url, { role: 'county', division: '621121', sub: 'demo-county' }, now());
+  const token = await localToken(data, url, { role: 'county', division: COUNTY, sub: 'demo-county' }, now());
   const api = staffApi(url, token);
-  const aided = households.filter(({ members: [head] }) => head.categories.includes('dibao'));
+  const aided = households.filter(({ members: [head] }) => head.categories.some(({ key }) => key === 'dibao'));
   for (const { members } of aided.slice(0, HOW_MANY)) {
     const person = await personId(api, members[0].idNumber);
     const { items } = await api.get(`/v1/people/${person}/statements`, statements);

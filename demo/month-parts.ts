@@ -1,11 +1,10 @@
 import type { MakeEvent } from './cloud-event.ts';
-import type { MadeUpHousehold, Registry } from './people.ts';
-import type { Random } from './random.ts';
+import type { MadeUpHousehold } from './made-up/household.ts';
+import type { Random } from './made-up/random.ts';
 
 /** What a part of the month is made from. */
 export interface MonthParts {
   random: Random;
-  registry: Registry;
   make: MakeEvent;
   households: readonly MadeUpHousehold[];
 }

@@ -1,16 +1,14 @@
 import { type CloudEvent, eventMaker, type MakeEvent, type Posting, timeOn } from './cloud-event.ts';
+import { tongwei } from './county.ts';
 import { FIRST_DAY, instant } from './days.ts';
 import { everydayEvents } from './everyday.ts';
-import { type MadeUpHousehold, type MadeUpPerson, makeHouseholds, Registry } from './people.ts';
-import { seededRandom } from './random.ts';
+import { householdAt, type MadeUpHousehold, type MadeUpPerson } from './made-up/household.ts';
+import { seededRandom } from './made-up/random.ts';
+import { rosterData } from './made-up/roster.ts';
 import { stories } from './stories.ts';
 
 /** Beside those of the stories. An emulator on two slow cores is the measure: the month is to be played in a minute. */
 const HOUSEHOLDS = 194;
-const SEED = 621121;
-/** Townships of 通渭县 in the order of how many people the demo gives them. */
-const TOWNSHIPS = ['101', '100', '103', '104', '105', '102', '106', '109', '111', '207'].map((code) => `621121${code}`);
-
 export interface Month {
   households: readonly MadeUpHousehold[];
   /** In the order in which they are sent. */
@@ -21,12 +19,12 @@ export interface Month {
 
 /** One month of one county, the same every time. Pure: no clock, no chance that differs. */
 export function playedMonth(): Month {
-  const random = seededRandom(SEED);
-  const registry = new Registry(random);
+  const making = tongwei();
   const make = eventMaker();
-  const told = stories({ random, registry, make, households: [] });
-  const households = [...told.households, ...makeHouseholds(random, registry, TOWNSHIPS, HOUSEHOLDS)];
-  const parts = { random, registry, make, households: households.slice(told.households.length) };
+  const told = stories({ making, make });
+  const others = Array.from({ length: HOUSEHOLDS }, (_, nth) => householdAt(making, nth));
+  const households = [...told.households, ...others];
+  const parts = { random: seededRandom(making.seed), make, households: others };
   const postings = [roster(make, households), ...told.postings, ...everydayEvents(parts)];
   return { households, postings: postings.toSorted((a, b) => a.at - b.at), told: { red: told.red } };
 }
@@ -41,16 +39,5 @@ function roster(make: MakeEvent, households: readonly MadeUpHousehold[]): Postin
   };
 }
 
-function rosterEvent(make: MakeEvent, { id, township }: MadeUpHousehold, person: MadeUpPerson): CloudEvent {
-  return make('civil-affairs', 'roster', timeOn(FIRST_DAY, '08:30'), {
-    person: {
-      idNumber: person.idNumber,
-      name: person.name,
-      ...(person.phone && { phone: person.phone }),
-      registeredDivision: township,
-      residenceDivision: township,
-    },
-    categories: person.categories.map((key) => ({ key, from: '2026-01-01' })),
-    household: { id, relation: person.relation, since: '2020-01-01' },
-  });
-}
+const rosterEvent = (make: MakeEvent, household: MadeUpHousehold, person: MadeUpPerson): CloudEvent =>
+  make('civil-affairs', 'roster', timeOn(FIRST_DAY, '08:30'), rosterData(household, person));

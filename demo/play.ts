@@ -5,10 +5,11 @@ import { type PostResult, postEvents } from '../bin/post-events.ts';
 import type { RunningHub } from '../bin/run-hub.ts';
 import { dayOf } from '../domain/shanghai-day.ts';
 import { type Department, departments, type Posting } from './cloud-event.ts';
+import { COUNTY } from './county.ts';
 import { instant, LAST_DAY } from './days.ts';
 import { workTheList } from './field-work.ts';
 import { issueStatements } from './hand-out.ts';
-import type { MadeUpHousehold } from './people.ts';
+import type { MadeUpHousehold } from './made-up/household.ts';
 
 /** Counts of results by status. */
 export type Tally = Partial<Record<PostResult['status'], number>>;
@@ -96,7 +97,7 @@ async function keysFor({ connection, data }: PlayParts): Promise<Map<Department,
   const keys = new Map<Department, KeptKey>();
   for (const department of departments) {
     const kept = () => keptKeys(data).findLast((key) => key.department === department);
-    if (!kept()) await makeKey(connection, { department, area: '621121' });
+    if (!kept()) await makeKey(connection, { department, area: COUNTY });
     const key = kept();
     if (key) keys.set(department, key);
   }

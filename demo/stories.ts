@@ -1,7 +1,7 @@
-import { type CloudEvent, type Department, type Posting, sourceOf, timeOn } from './cloud-event.ts';
+import { type CloudEvent, type Department, type MakeEvent, type Posting, sourceOf, timeOn } from './cloud-event.ts';
 import { instant } from './days.ts';
-import type { MonthParts } from './month-parts.ts';
-import type { MadeUpHousehold, MadeUpPerson, Registry } from './people.ts';
+import { householdAt, type MadeUpHousehold, type MadeUpPerson, type MakingUp } from './made-up/household.ts';
+import { phoneOf } from './made-up/numbers.ts';
 
 /** Households to which what is difficult happens, so that a person can see how the hub takes it. */
 export interface Stories {
@@ -13,13 +13,20 @@ export interface Stories {
 const MAYING = '621121101';
 const PINGXIANG = '621121100';
 
-export function stories(parts: MonthParts): Stories {
-  const { registry } = parts;
-  const red = wangFamily(registry);
-  const [elderly, mover, worker, mistaken, couple] = [MAYING, MAYING, PINGXIANG, PINGXIANG, MAYING].map((township) =>
-    registry.household(township),
-  );
-  if (!elderly || !mover || !worker || !mistaken || !couple) throw new Error('five households were drawn');
+/** What the stories are told with. */
+interface StoryParts {
+  making: MakingUp;
+  make: MakeEvent;
+}
+
+export function stories(parts: StoryParts): Stories {
+  const find = householdFinder(parts.making);
+  const red = wangFamily(parts.making, find);
+  const elderly = find(MAYING, ({ kind }) => kind === 'oldAlone');
+  const mover = find(MAYING, ({ members: [head] }) => atWork(head));
+  const worker = find(PINGXIANG, ({ members: [head] }) => atWork(head));
+  const mistaken = find(PINGXIANG, ({ kind }) => kind === 'family');
+  const couple = find(MAYING, ({ kind }) => kind === 'oldCouple');
   const postings = [
     ...illness(parts, red),
     ...deathOf(parts, elderly),
@@ -33,18 +40,38 @@ export function stories(parts: MonthParts): Stories {
   return { households: [red, elderly, mover, worker, mistaken, couple], postings, red };
 }
 
-/** A head, a husband who falls ill, a child at university: each member has a reason, the husband the most. */
-function wangFamily(registry: Registry): MadeUpHousehold {
-  const categories = ['dibao'];
-  return {
-    id: 'HJ-101-9001',
-    township: MAYING,
-    members: [
-      registry.person({ age: 52, relation: 'head', categories, name: '王秀英', phone: true }),
-      registry.person({ age: 55, relation: 'spouse', categories, name: '赵喆', phone: true }),
-      registry.person({ age: 18, relation: 'child', categories, name: '赵晓雨', phone: false }),
-    ],
+/** Households of the county far behind those of its everyday, each given once, and put into a township. */
+function householdFinder(making: MakingUp) {
+  let nth = 1000;
+  return (township: string, holds: (household: MadeUpHousehold) => boolean): MadeUpHousehold => {
+    for (;;) {
+      const household = householdAt(making, nth++);
+      if (holds(household)) return { ...household, township, residence: township, registered: township };
+    }
   };
+}
+
+const born = ({ birth }: MadeUpPerson) => Number(birth.slice(0, 4));
+const atWork = (person: MadeUpPerson) => born(person) > 1970 && born(person) < 2000;
+
+/** A head, a husband who falls ill, a child at university: each member has a reason, the husband the most. */
+function wangFamily(making: MakingUp, find: ReturnType<typeof householdFinder>): MadeUpHousehold {
+  const family = find(MAYING, ({ members: [head, husband, child, ...more] }) => {
+    const three = husband?.relation === 'spouse' && child?.relation === 'child' && more.length === 0;
+    return three && head.woman && child.woman && born(child) > 2004 && born(child) < 2009;
+  });
+  const categories = [{ key: 'dibao', from: '2026-01-01' }];
+  const [head, ...others] = family.members.map(({ phone: _drawn, ...person }, member): MadeUpPerson => {
+    const phone = phoneOf({ ...making, household: family.nth, member });
+    return {
+      ...person,
+      name: ['王秀英', '赵喆', '赵晓雨'][member] ?? person.name,
+      ...(member < 2 && { phone }),
+      categories,
+    };
+  });
+  if (!head) throw new Error('a household has a head');
+  return { ...family, members: [head, ...others] };
 }
 
 const about = ({ idNumber }: MadeUpPerson) => ({ person: { idNumber } });
@@ -62,7 +89,7 @@ const posting = (
 });
 
 /** Blue, yellow, orange, red within ten days; then money comes back from the hospital, and aid comes. */
-function illness({ make }: MonthParts, { members }: MadeUpHousehold): Posting[] {
+function illness({ make }: StoryParts, { members }: MadeUpHousehold): Posting[] {
   const [head, husband = head, child = head] = members;
   const stay = { admittedOn: '2026-12-01', dischargedOn: '2026-12-08', hospital: '通渭县人民医院' };
   const bill = {
@@ -149,7 +176,7 @@ function illness({ make }: MonthParts, { members }: MadeUpHousehold): Posting[] 
   ];
 }
 
-function deathOf({ make }: MonthParts, { members: [head] }: MadeUpHousehold): Posting[] {
+function deathOf({ make }: StoryParts, { members: [head] }: MadeUpHousehold): Posting[] {
   const stay = { admittedOn: '2026-12-06', hospital: '定西市人民医院' };
   return [
     posting('2026-12-07', '10:30', 'health', [
@@ -161,7 +188,7 @@ function deathOf({ make }: MonthParts, { members: [head] }: MadeUpHousehold): Po
   ];
 }
 
-function move({ make }: MonthParts, { members }: MadeUpHousehold): Posting[] {
+function move({ make }: StoryParts, { members }: MadeUpHousehold): Posting[] {
   const moved = { residence: PINGXIANG, on: '2026-12-16' };
   return [
     posting('2026-12-11', '10:30', 'human-resources', [
@@ -182,7 +209,7 @@ function move({ make }: MonthParts, { members }: MadeUpHousehold): Posting[] {
 }
 
 /** He had work again before the office sent that he had lost it: nobody needs to be visited. */
-function workFoundFirst({ make }: MonthParts, { members: [head] }: MadeUpHousehold): Posting[] {
+function workFoundFirst({ make }: StoryParts, { members: [head] }: MadeUpHousehold): Posting[] {
   return [
     posting('2026-12-10', '10:10', 'human-resources', [
       make('human-resources', 'reemployment', timeOn('2026-12-10', '09:00'), {
@@ -201,7 +228,7 @@ function workFoundFirst({ make }: MonthParts, { members: [head] }: MadeUpHouseho
 }
 
 /** Entered for the wrong person and taken back the next day. */
-function mistake({ make }: MonthParts, { members: [head] }: MadeUpHousehold): Posting[] {
+function mistake({ make }: StoryParts, { members: [head] }: MadeUpHousehold): Posting[] {
   const wrong = make('health', 'chronic-disease', timeOn('2026-12-14', '09:00'), {
     ...about(head),
     seriousness: 'serious',
@@ -217,7 +244,7 @@ function mistake({ make }: MonthParts, { members: [head] }: MadeUpHousehold): Po
 }
 
 /** One event that lay three weeks in a drawer, and one corrected under a new id. */
-function lateAndCorrected({ make }: MonthParts, { members: [head, ...others] }: MadeUpHousehold): Posting[] {
+function lateAndCorrected({ make }: StoryParts, { members: [head, ...others] }: MadeUpHousehold): Posting[] {
   const other = others[0] ?? head;
   const first = make('disabled-persons', 'disability', timeOn('2026-12-16', '09:00'), {
     ...about(other),
@@ -242,7 +269,7 @@ function lateAndCorrected({ make }: MonthParts, { members: [head, ...others] }: 
 }
 
 /** What goes wrong in practice: slips of the pen, a batch sent twice, an id used twice, a type that is not one's own. */
-function troubledBatch({ make }: MonthParts, { members: [head] }: MadeUpHousehold): Posting[] {
+function troubledBatch({ make }: StoryParts, { members: [head] }: MadeUpHousehold): Posting[] {
   const time = timeOn('2026-12-23', '09:00');
   const bill = {
     ...about(head),
@@ -272,7 +299,7 @@ function troubledBatch({ make }: MonthParts, { members: [head] }: MadeUpHousehol
 }
 
 /** Somebody called for a neighbour whose ID number nobody knows. */
-function lead({ make }: MonthParts): Posting {
+function lead({ make }: StoryParts): Posting {
   const told = {
     lead: { description: '东关村小卖部旁边一户,老人带着孙子,家里没有取暖的煤', division: '621121101201' },
     reportedOn: '2026-12-12',

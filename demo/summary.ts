@@ -9,11 +9,11 @@ import { textTable } from '../bin/text-table.ts';
 import { type ListedWarning, oneWarning, warningText, worklist } from '../bin/warning-text.ts';
 import { warningWords } from '../bin/warning-words.ts';
 import { dayOf } from '../domain/shanghai-day.ts';
+import { COUNTY } from './county.ts';
 import { personId } from './hand-out.ts';
-import type { MadeUpHousehold } from './people.ts';
+import type { MadeUpHousehold } from './made-up/household.ts';
 import type { Played } from './play.ts';
 
-const COUNTY = '621121';
 const LEVELS = ['red', 'orange', 'yellow', 'blue'];
 
 export interface Told {
