@@ -8,6 +8,7 @@ import { type ConnectionOptions, connect, connected } from '../connection.ts';
 import { type StaffApi, staffApiFor } from '../staff-api.ts';
 import { finishing, print, printJson, tell } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
+import { printCommand } from './print-statements.ts';
 
 interface RunOptions extends ConnectionOptions {
   period?: string;
@@ -18,10 +19,10 @@ interface RunOptions extends ConnectionOptions {
 }
 type Run = z.output<typeof runView>;
 
-/** `jiuzhu statements status|issue`: how far a period's statements are, and issuing them in one division. */
+/** `jiuzhu statements status|issue|print`: how far a period's statements are, issuing them in one division, printing them. */
 export const statementsCommand = new Command('statements')
-  .summary('一期的帮扶清单:开到哪里了,现在开')
-  .description('一期的帮扶清单开到哪里了;不等夜里,现在把一个县的开出来')
+  .summary('一期的帮扶清单:开到哪里了,现在开,打印')
+  .description('一期的帮扶清单开到哪里了;不等夜里,现在把一个县的开出来;存成 PDF 打印')
   .addCommand(
     withOptions(new Command('status'))
       .summary('开到哪里了')
@@ -33,6 +34,7 @@ export const statementsCommand = new Command('statements')
       .option('--no-wait', '排上就走,不等开完')
       .action((options: RunOptions) => finishing(() => issue(options))),
   )
+  .addCommand(printCommand)
   .addHelpText(
     'after',
     '\n例:\n  npx jiuzhu statements issue --period 2026Q4 --division 621121\n  npx jiuzhu statements status',

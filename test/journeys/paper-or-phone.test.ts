@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconcilePorts } from '../../bin/stores.ts';
 import { statementList } from '../../functions/api/people-answers.ts';
@@ -7,6 +11,7 @@ import { answerOf, type CloudEvent, type Journey, startJourney } from './hub.ts'
 import { household, inProvince, numberOf, type Somebody, sample, somebody } from './samples.ts';
 
 /** A large expense ends at a person: for one it is a call and a sheet at the door, for another one message that arrived. */
+const ROOT = path.join(import.meta.dirname, '../..');
 let hub: Journey;
 const VILLAGE = '330727001201';
 const [silent, reached] = [somebody({ name: '陈阿根', phone: undefined }), somebody({ name: '吴彩娟' })];
@@ -99,6 +104,17 @@ describe('after the quarter', () => {
     expect(items).toMatchObject([{ from: '2026-10-01', to: '2026-12-31', door: 'open' }]);
     const sheet = await township().get(`/v1/statements/${items[0]?.id}`, { accept: 'application/pdf' });
     expect(sheet.headers.get('content-type')).toBe('application/pdf');
+  });
+
+  it('the office saves the sheets as files for the printer', async () => {
+    const folder = path.join(hub.data, 'sheets');
+    const args = ['bin/jiuzhu.ts', 'statements', 'print', '--data', hub.data, '--division', '330727001'];
+    const printing = [...args, '--out', folder, '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, printing, { cwd: ROOT });
+    expect(JSON.parse(stdout)).toMatchObject({ parts: [{ division: VILLAGE, sheets: 2, missingGlyphs: 0 }] });
+    const [{ file }] = JSON.parse(stdout).parts;
+    expect(file).toBe(`statements-${VILLAGE}-2026-10-01-2026-12-31-001-002.pdf`);
+    expect(readFileSync(path.join(folder, file)).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('who has one gets one message of it, and its receipt says that it arrived', async () => {
