@@ -100,7 +100,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   uploads: {
     purpose: '/v1/uploads: takes the files of departments, tells what became of each row; templates to fill in',
-    tables: { Access: 'read', Requests: 'readwrite', Work: 'readwrite' },
+    tables: { Access: 'read', AccessLog: 'write', Requests: 'readwrite', Work: 'readwrite' },
     files: { incoming: ['write', 'remove'], rejected: ['remove'], corrected: ['read', 'remove'] },
     startsImports: true,
     seals: true,
