@@ -14,6 +14,11 @@ export interface KeyOrder {
   sources?: readonly string[];
 }
 
+/** What the hub says itself: on behalf of its staff, and of the rows of files. Whoever could post under these could take them back. */
+const OWN_SOURCES = ['//staff', '//file'];
+export const hubsOwn = (sources: readonly string[]): string | undefined =>
+  sources.find((source) => OWN_SOURCES.some((kept) => source === kept || source.startsWith(`${kept}/`)));
+
 /** Makes a department's key and stores it; a hub on this machine also remembers the secret, for `post` and `sign`. */
 export async function makeKey(connection: Connection, order: KeyOrder): Promise<DepartmentKey> {
   const { profile } = compileProvince(connection.province).province;
@@ -22,6 +27,8 @@ export async function makeKey(connection: Connection, order: KeyOrder): Promise<
   if (!names.includes(department)) throw new CliError(`没有 ${department} 这个部门;可以写:${names.join('、')}`, 2);
   if (!/^\d{2,12}$/.test(area) || !area.startsWith(profile.division))
     throw new CliError(`报送区域要在${profile.division}以内`, 2);
+  const own = hubsOwn(sources);
+  if (own !== undefined) throw new CliError(`来源 ${own} 是本系统自己用的,请换一个`, 2);
   const made: DepartmentKey = {
     keyid: `${department}-${randomBytes(4).toString('hex')}`,
     department,

@@ -1,9 +1,10 @@
 import { addDays, dayOf } from '../../domain/shanghai-day.ts';
-import type { Access, DepartmentKey } from '../shared/access.ts';
+import type { Access } from '../shared/access.ts';
 import { type AssessPorts, assess } from '../shared/assessing/assess.ts';
 import { lookAgain, reassess } from '../shared/assessing/reassess.ts';
 import { toldBy } from '../shared/assessing/told.ts';
 import { whereIs } from '../shared/assessing/where.ts';
+import { fileKeyid } from '../shared/file-keyid.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import type { LedgerEntry } from '../shared/ledger.ts';
 import type { NoticeKey, Notices } from '../shared/notices.ts';
@@ -43,17 +44,21 @@ export interface DayTotals {
   repaired: number;
 }
 
-/** Compares what was accepted with what was assessed, from the requests' own manifests: no scan, no extra index. */
+/** Compares what was accepted with what was assessed, from the manifests of requests and files: no scan, no extra index. */
 export const reconcile =
   (ports: ReconcilePorts) =>
   async (order: ReconcileOrder = {}): Promise<DayTotals[]> => {
     const today = dayOf(ports.clock.now());
     const days = order.days ?? [addDays(today, -1), today];
     const keys = Map.groupBy(await ports.access.keys(), ({ department }) => department);
+    // A department may send nothing but files, and then has no key.
+    const departments = new Set([...ports.province.profile.departments.map(({ key }) => key), ...keys.keys()]);
     const totals: DayTotals[] = [];
-    for (const [department, own] of keys)
+    for (const department of departments) {
+      const keyids = [...(keys.get(department) ?? []).map(({ keyid }) => keyid), fileKeyid(department)];
       for (const day of days)
-        totals.push(await reconcileDay(ports, { department, day, keys: own, repair: order.repair ?? false }));
+        totals.push(await reconcileDay(ports, { department, day, keyids, repair: order.repair ?? false }));
+    }
     return totals.filter(({ accepted }) => accepted > 0);
   };
 
@@ -63,12 +68,12 @@ export const differs = ({ missing, undecided, stuck, repaired }: DayTotals) =>
 interface DayOrder {
   department: string;
   day: string;
-  keys: readonly DepartmentKey[];
+  keyids: readonly string[];
   repair: boolean;
 }
 
-async function reconcileDay(ports: ReconcilePorts, { department, day, keys, repair }: DayOrder): Promise<DayTotals> {
-  const entries = await acceptedOn(ports, keys, day);
+async function reconcileDay(ports: ReconcilePorts, { department, day, keyids, repair }: DayOrder): Promise<DayTotals> {
+  const entries = await acceptedOn(ports, keyids, day);
   const fates = await inParallel(16, entries, (entry) => fateOf(ports, entry));
   const missing = fates.filter(({ fate }) => fate === 'missing').map(({ entry }) => entry);
   const subjects = [
@@ -102,11 +107,11 @@ async function reconcileDay(ports: ReconcilePorts, { department, day, keys, repa
 /** Events stored on that day: a manifest also names what was refused, a duplicate, or stored the day before. */
 async function acceptedOn(
   { requests, ledger }: ReconcilePorts,
-  keys: readonly DepartmentKey[],
+  keyids: readonly string[],
   day: string,
 ): Promise<LedgerEntry[]> {
   const named = new Set<string>();
-  for (const { keyid } of keys)
+  for (const keyid of keyids)
     for await (const { events } of requests.of(keyid, day)) for (const event of events) named.add(event);
   const entries = await ledger.get([...named]);
   return [...entries.values()].filter(({ storedAt }) => dayOf(storedAt) === day);

@@ -97,3 +97,11 @@ it('finds a message that was cut short in a call, and has it looked after', asyn
   expect((await run(true))[0]).toMatchObject({ stuck: [{ subject, id }] });
   expect(hub.queued).toEqual([expect.objectContaining({ subject, id })]);
 });
+
+it('finds what a file brought, also of a department that has no key', async () => {
+  const lost = hub.entryOf(makeEvent('hospitalization'));
+  await hub.ports.ledger.put([lost]);
+  const manifest = { department: 'education', keyid: 'file:education', nonce: 'u-1#2', at: NOW, events: [lost.key] };
+  await hub.ports.requests.claim(manifest);
+  expect(await run()).toMatchObject([{ department: 'education', accepted: 1, missing: [lost.key] }]);
+});
