@@ -1,19 +1,22 @@
+/** A row of an uploaded file. */
+export interface RowPlace {
+  upload: string;
+  /** 1-based running number of the row in the whole file; 0 for what a full list said by leaving somebody out. */
+  row: number;
+}
+
 /** What a row of an uploaded file said, as it is remembered: digests and numbers only. */
-export interface RowVersion {
+export interface RowVersion extends RowPlace {
   /** Keyed digest of the event's data. */
   digest: string;
-  /** Upload that brought it. */
-  upload: string;
-  /** 1-based running number of the row in the whole file. */
-  row: number;
 }
 
 /** The newest row of one business key. */
 export interface NewestRow extends RowVersion {
   /** Hash of the business key, from the hasher. */
   key: string;
-  /** Upload of the last full list that named it. */
-  seen?: string | undefined;
+  /** The row of a later upload that named it last and said the same. */
+  seen?: RowPlace | undefined;
   /** True since a list no longer named it. */
   left?: boolean | undefined;
   /** What stood before, so that withdrawing the upload can put it back. */

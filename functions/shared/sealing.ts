@@ -22,9 +22,9 @@ export interface Hasher {
   contentDigest(canonical: string): string;
   /** Ledger key of an event: 22 url-safe characters. */
   eventKey(source: string, id: string): string;
-  /** Short scoped ids: household (`h-…`), notice, source, look-up code. */
+  /** Short scoped ids: household (`h-…`), notice, source, look-up code, what a row of a file speaks of. */
   scoped(
-    scope: 'household' | 'notice' | 'task' | 'source' | 'code' | 'number' | 'nonce',
+    scope: 'household' | 'notice' | 'task' | 'source' | 'code' | 'number' | 'nonce' | 'row',
     ...parts: readonly string[]
   ): string;
 }

@@ -5,11 +5,12 @@ import { batchDelete, batchGet, batchPut } from './batch.ts';
 import { epochSecond, keyed } from './row.ts';
 import { type Item, type StoreDeps, type StoredItem, Table } from './table.ts';
 
-const version = { d: z.string(), u: z.string(), r: z.number() };
-/** p scope#shard · s hash of the business key · d digest · u upload · r row · n seen by · l left · b what stood before · ttl */
+const place = { u: z.string(), r: z.number() };
+const version = { d: z.string(), ...place };
+/** p scope#shard · s hash of the business key · d digest · u upload · r row · n last named by · l left · b what stood before · ttl */
 const row = keyed.extend({
   ...version,
-  n: z.string().optional(),
+  n: z.object(place).optional(),
   l: z.boolean().optional(),
   b: z.object(version).optional(),
 });
@@ -48,7 +49,7 @@ const placeOf = (scope: string, key: string) => ({ p: `${scope}#${shardOf(key)}`
 const itemOf = (scope: string, { key, seen, left, before, ...newest }: NewestRow): Item => ({
   ...placeOf(scope, key),
   ...versionItem(newest),
-  n: seen,
+  n: seen && { u: seen.upload, r: seen.row },
   l: left,
   b: before && versionItem(before),
 });
@@ -58,7 +59,7 @@ function rowOf(item: StoredItem): NewestRow {
   return {
     key: s,
     ...versionOf(newest),
-    ...(n !== undefined && { seen: n }),
+    ...(n && { seen: { upload: n.u, row: n.r } }),
     ...(l !== undefined && { left: l }),
     ...(b && { before: versionOf(b) }),
   };

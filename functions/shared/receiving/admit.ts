@@ -11,8 +11,8 @@ export interface AdmitPorts {
   hasher: Pick<Hasher, 'eventKey' | 'contentDigest'>;
 }
 
-/** An event on its way into the ledger, or the reason why it does not go there. */
-export type Admission = { entry: LedgerEntry; target?: string } | { result: EventResult };
+/** An event on its way into the ledger, also as parsed, or the reason why it does not go there. */
+export type Admission = { entry: LedgerEntry; event: HubEvent; target?: string } | { result: EventResult };
 
 /** Checks each event by itself, then that what it takes back or replaces is the department's own. `now` is epoch ms. */
 export async function admit(
@@ -63,7 +63,7 @@ function admitOne(hasher: AdmitPorts['hasher'], rights: Rights, input: unknown, 
     ...sent,
     ...(supersedes && { supersedes }),
   };
-  return { entry, ...(target && { target: target.key }) };
+  return { entry, event, ...(target && { target: target.key }) };
 }
 
 /** Time and data as they came: the ledger keeps what was said, not what we made of it. */

@@ -8,7 +8,7 @@ export const makeNewestRow = (overrides: Partial<NewestRow> = {}): NewestRow => 
   digest: fresh(),
   upload: fresh('u-'),
   row: 17,
-  seen: fresh('u-'),
+  seen: { upload: fresh('u-'), row: 18 },
   before: { digest: fresh(), upload: fresh('u-'), row: 4_190_000 },
   ...overrides,
 });
