@@ -46,7 +46,13 @@ const item = {
 };
 
 export const uploadItem = z.object(item).meta({ id: 'UploadItem' });
-export const uploadList = z.object({ month: z.string().meta({ example: '2026-11' }), items: z.array(uploadItem) });
+export const uploadList = z.object({
+  month: z.string().meta({ example: '2026-11' }),
+  department: z.object({ key: z.string(), name: z.string().meta({ example: '医保' }) }),
+  area: z.object({ code: z.string(), name: z.string().meta({ example: '甘肃省定西市通渭县' }) }),
+  types: z.array(z.object({ type: uploadTypes, name: z.string() })).meta({ description: '您能报送的' }),
+  items: z.array(uploadItem),
+});
 
 export const uploadView = z
   .object({

@@ -8,6 +8,7 @@ import { logLook } from '../shared/staff-api/caller.ts';
 import { log } from '../shared/telemetry.ts';
 import { findUpload, perform, refusedAct } from './acting.ts';
 import { announce } from './announce.ts';
+import { deskOf } from './desk.ts';
 import { addressesOf, numbersOf, partsMissing } from './part-addresses.ts';
 import { type Sender, senderOf, type UploadsPorts } from './ports.ts';
 import { announceBody, leavingBody, uploadPath, uploadsQuery } from './requests.ts';
@@ -28,7 +29,7 @@ export const uploadRoutes = (ports: UploadsPorts): HttpRoutes => ({
       uploadSubject({ department: sender.department, area: areaOf(askedArea(sender, query.division)) }, `${month}-01`),
     );
     const items = files.sort((a, b) => b.createdAt - a.createdAt).slice(0, query.limit);
-    return json(200, { month, items: items.map(itemView) });
+    return json(200, { month, ...deskOf(ports.province, sender), items: items.map(itemView) });
   }),
   'GET /v1/uploads/{id}': route({ path: uploadPath }, async ({ path }, request) => {
     const sender = await senderOf(ports, request);

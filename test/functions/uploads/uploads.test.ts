@@ -216,6 +216,14 @@ describe('the files of a month', () => {
     await hub.announce({}, { ...insurance, division: '622301' });
     const list = (query = '', as = insurance) => hub.ask('GET', '/v1/uploads', { as, query });
     const { body } = await list();
+    expect(body).toMatchObject({
+      department: { key: 'medical-insurance', name: '医保' },
+      area: { code: insurance.division, name: expect.stringMatching(/^甘肃省/) },
+      types: [
+        { type: 'medical-expense', name: '医疗费用结算' },
+        { type: 'medical-burden', name: expect.any(String) },
+      ],
+    });
     expect(body.month).toBe('2026-11');
     expect(body.items.map(({ uploadId }: { uploadId: string }) => uploadId)).toEqual([second.uploadId, first.uploadId]);
     expect(body.items[0]).not.toHaveProperty('parts');
