@@ -13,6 +13,8 @@ const NEVER_ASKED = ['ini', 'login', 'process', 'sso', 'web-identity', 'http'].m
 );
 /** Long, because the minifier hands out the short names. */
 const BUNDLE_URL = 'addressOfThisBundle';
+/** What stands on machines in offices that nobody renews; its library is asked for by the page's own tsconfig. */
+const OLDEST_BROWSER = 'chrome60';
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'jiuzhu');
 
 /**
@@ -20,7 +22,7 @@ const CACHE = path.join(ROOT, 'node_modules', '.cache', 'jiuzhu');
  * rather than time, so that provinces, partitions and clones of the same commit share their bundles.
  */
 const bundleKey = once(() => {
-  const sources = globSync(['functions/**/*.{ts,json}', 'domain/**/*.{ts,json}'], { cwd: ROOT }).sort();
+  const sources = globSync(['functions/**/*.{ts,json,css}', 'domain/**/*.{ts,json}'], { cwd: ROOT }).sort();
   const hash = createHash('sha256');
   for (const file of [...sources, 'package-lock.json', 'lib/bundles.ts']) {
     hash
@@ -46,7 +48,8 @@ const allBundles = once(() => {
   if (existsSync(folder)) return folder;
   mkdirSync(CACHE, { recursive: true });
   const making = mkdtempSync(path.join(CACHE, 'making-'));
-  build(making);
+  buildFunctions(making);
+  buildPages(making);
   moveInto(making, folder);
   return folder;
 });
@@ -55,7 +58,7 @@ const allBundles = once(() => {
  * CommonJS, because it starts 20–30 ms faster than ES modules; the SDK inside, because what is tested is then what runs.
  * No Docker and no npx: esbuild is called in this process.
  */
-function build(outdir: string): void {
+function buildFunctions(outdir: string): void {
   const entries = globSync('functions/*/index.ts', { cwd: ROOT }).map((file) => path.dirname(file));
   buildSync({
     absWorkingDir: ROOT,
@@ -70,6 +73,34 @@ function build(outdir: string): void {
     // pdfkit finds its data files by import.meta.url, which CommonJS does not have.
     define: { 'import.meta.url': BUNDLE_URL },
     banner: { js: `const ${BUNDLE_URL}=require("node:url").pathToFileURL(__filename).href;` },
+    minify: true,
+    sourcemap: false,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+}
+
+/**
+ * `functions/<name>/page/` is what the function serves to browsers: `main.ts` and `style.css` lie as `page.js` and `page.css`
+ * beside its bundle.
+ */
+function buildPages(outdir: string): void {
+  const pages = globSync('functions/*/page', { cwd: ROOT });
+  const files = pages.flatMap((page) => {
+    const target = `${path.basename(path.dirname(page))}/page`;
+    return [
+      { in: `${page}/main.ts`, out: target },
+      { in: `${page}/style.css`, out: target },
+    ];
+  });
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: files,
+    outdir,
+    bundle: true,
+    platform: 'browser',
+    target: OLDEST_BROWSER,
+    format: 'iife',
     minify: true,
     sourcemap: false,
     legalComments: 'none',

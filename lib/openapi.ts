@@ -10,6 +10,7 @@ import { recipientPaths } from './openapi/recipient-paths.ts';
 import { referralPaths } from './openapi/referral-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
 import { statementPaths } from './openapi/statement-paths.ts';
+import { uploadPagePaths } from './openapi/upload-page-paths.ts';
 import { uploadPaths } from './openapi/upload-paths.ts';
 
 const DESCRIPTION = `各部门把困难信息报进来,系统发出预警;乡镇入户核查,群众收到通知和帮扶清单。这里是全部接口。
@@ -50,6 +51,7 @@ export function openApiDocument(): object {
       paths: {
         ...departmentPaths,
         ...uploadPaths,
+        ...uploadPagePaths,
         ...staffPaths,
         ...hotlinePaths,
         ...auditPaths,

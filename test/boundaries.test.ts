@@ -14,6 +14,7 @@ const rooms: Record<string, readonly string[]> = {
     '@aws-sdk/',
     '@aws-lambda-powertools/',
     '@middy/',
+    '@noble/hashes/',
     'aws-lambda',
     'zod',
     'csv-parse',

@@ -22,6 +22,8 @@ const operations = Object.entries(document.paths).flatMap(([route, each]) =>
 /** Served by other functions of the hub. */
 const ELSEWHERE = [
   ...Object.keys(routes).filter((key) => / \/v1\/(calls|receipts|replies)/.test(key)),
+  'GET /upload',
+  'GET /upload/{file}',
   'POST /v1/events',
   'GET /v1/events',
   'POST /v1/uploads',
@@ -94,7 +96,7 @@ describe('the OpenAPI document', () => {
         'GET /docs',
         'GET /openapi.json',
         'GET /v1/health',
-        ...ELSEWHERE.filter((key) => / \/([qs]|v1\/(receipts|replies))/.test(key)),
+        ...ELSEWHERE.filter((key) => / \/([qs]|upload|v1\/(receipts|replies))/.test(key)),
       ].sort(),
     );
     const signed = operations.filter(({ operation }) => operation.security.some((each) => 'signature' in each));

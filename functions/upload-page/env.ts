@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import { variables } from '../shared/environment.ts';
+
+export const environment = z.object(variables).pick({ FILES_BUCKET: true, LAMBDA_TASK_ROOT: true });
