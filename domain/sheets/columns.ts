@@ -44,9 +44,15 @@ const made = new Map<SheetType, readonly Column[]>();
 
 /** The template's columns in their order. Those of the roster name its categories by the profile's own names. */
 export function columnsOf(type: SheetType, profile: Pick<Profile, 'roster'>): readonly Column[] {
+  const columns = fixedColumns(type);
+  return type === 'roster' ? columns.map((column) => withCategories(column, profile)) : columns;
+}
+
+/** The same without what the province names. */
+export function fixedColumns(type: SheetType): readonly Column[] {
   const known = made.get(type) ?? columnsFrom(type);
   made.set(type, known);
-  return type === 'roster' ? known.map((column) => withCategories(column, profile)) : known;
+  return known;
 }
 
 function columnsFrom(type: SheetType): Column[] {
