@@ -40,7 +40,8 @@ function maskRun(run: string): string {
 
 function shownOf({ length }: string): [head: number, tail: number] {
   if (length >= 15) return [4, 4];
-  if (length === 11 || length === 13) return [3, 4];
+  if (length === 11) return [3, 4];
+  if (length === 13) return [5, 4];
   return length >= 10 ? [3, 2] : [2, 1];
 }
 
