@@ -30,7 +30,7 @@ export function readDay(clean: string, { kind }: Pick<Cell, 'kind'>): Parsed<Day
 
 function refusedForm(text: string): Parsed<Day> {
   if (/^\d{4}年?$/.test(text)) return refused('day-year-only', '只写了年份;要写到哪一天,例如 2026-11-05');
-  if (/^\d{4}([-/.]|年)?\d{1,2}月?$/.test(text))
+  if (/^\d{4}(?:[-/.年]\d{1,2}月?|\d{2})$/.test(text))
     return refused('day-month-only', '只写到月份;要写到哪一天,例如 2026-11-05');
   if (/^\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,2}/.test(text))
     return refused('day-short-year', '年份要写全四位,例如 2026-11-05');
