@@ -18,6 +18,8 @@ const rooms: Record<string, readonly string[]> = {
     'aws-lambda',
     'zod',
     'csv-parse',
+    'yauzl',
+    'yazl',
     'jose',
     'fontkit',
     'pdfkit',

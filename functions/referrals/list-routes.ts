@@ -6,7 +6,9 @@ import { dayOf } from '../../domain/shanghai-day.ts';
 import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
 import { binary, json, text } from '../shared/http-answer.ts';
 import { HttpProblem, notFound } from '../shared/problem.ts';
+import { bytesOf } from '../shared/sheets/bytes-of.ts';
 import { csvText } from '../shared/sheets/write-csv.ts';
+import { xlsxOf } from '../shared/sheets/write-xlsx.ts';
 import { askedArea } from '../shared/staff-api/area.ts';
 import { logLook } from '../shared/staff-api/caller.ts';
 import type { Staff } from '../shared/staff-token.ts';
@@ -14,7 +16,6 @@ import { listRows } from './list-rows.ts';
 import { sheetOf } from './list-sheet.ts';
 import { permitted, type ReferralsPorts } from './ports.ts';
 import { listPath, listQuery } from './requests.ts';
-import { xlsxOf } from './xlsx.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -45,7 +46,8 @@ export const listRoutes = (ports: ReferralsPorts): HttpRoutes => ({
         });
       case 'xlsx': {
         const title = `${departmentName(ports.province, list.to)} ${period.name}`;
-        return binary(200, XLSX, xlsxOf(title, sheetOf(list, rows)), {
+        const sheet = { name: title, rows: sheetOf(list, rows), headings: 1 };
+        return binary(200, XLSX, await bytesOf(xlsxOf([sheet])), {
           ...link,
           ...asFile(path.name, period.name, 'xlsx'),
         });

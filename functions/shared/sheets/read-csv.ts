@@ -6,7 +6,8 @@ import { beginning, type FileContent } from './file-content.ts';
 import type { SheetRow } from './read-rows.ts';
 import type { SheetLimits } from './sheet-limits.ts';
 import { SheetRefused } from './sheet-refused.ts';
-import { encodingOf, type TextEncoding } from './text-encoding.ts';
+import { cellTooLong, tooManyColumns } from './sheet-size.ts';
+import type { TextEncoding } from './text-encoding.ts';
 
 /** As much of a file as tells its separator. */
 const HEADING_BYTES = 64 * 1024;
@@ -16,8 +17,8 @@ export async function* readCsv(
   content: FileContent,
   sheet: string,
   limits: SheetLimits,
+  encoding: TextEncoding,
 ): AsyncGenerator<readonly SheetRow[]> {
-  const encoding = await encodingOf(content);
   const start = await beginning(content, HEADING_BYTES);
   const text = new TextDecoder(encoding.label).decode(start.subarray(encoding.mark), { stream: true });
   const { separator, announced } = separationOf(text);
@@ -111,12 +112,3 @@ class RowsOfRecords {
     yield rows;
   }
 }
-
-const tooManyColumns = (name: string, line: number, columns: number) =>
-  new SheetRefused('too-many-columns', `“${name}”第${line}行超过${columns}列,不像一张名单。请删掉多余的列再上传。`);
-
-const cellTooLong = (name: string, line: number, length: number) =>
-  new SheetRefused(
-    'cell-too-long',
-    `“${name}”第${line}行有一格超过${length}个字,多半是英文引号没有配对。请改好这一行再上传。`,
-  );

@@ -1,9 +1,8 @@
 import { csvCell } from './csv-cell.ts';
+import type { Rows } from './sheet-out.ts';
 
 /** Excel takes a file without it for GBK and shows nothing but garbage. */
 const BOM = '\ufeff';
-
-type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
 
 /** Text gathered before it is handed on. */
 const CHUNK = 64 * 1024;

@@ -1,9 +1,8 @@
-import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { xlsxOf } from '../../../functions/referrals/xlsx.ts';
 import type { Staff } from '../../../functions/shared/staff-token.ts';
 import { signal } from '../../domain/signals.ts';
 import { makeRecord } from '../api/hub.ts';
+import { textsIn } from '../shared/sheets/sheet-file.ts';
 import { insurance, openOffice } from './office.ts';
 
 const work: Staff = { ...insurance, department: 'human-resources' };
@@ -70,32 +69,9 @@ describe('a periodic list', () => {
       '',
     ]);
     const xlsx = await office.ask('GET', LIST, { as: work, query: 'format=xlsx' });
-    expect(sheetIn(xlsx.bytes)).toContain(`<t xml:space="preserve">${makeRecord(1, '').idNumber}</t>`);
+    expect(await textsIn(xlsx.bytes)).toEqual([
+      [1, '身份证号', '姓名', '所在区划', '人员类别', '从哪天起'],
+      [2, makeRecord(1, '').idNumber, '李桂兰', '甘肃省定西市通渭县马营镇', '城乡登记失业人员', '2026-09-01'],
+    ]);
   });
 });
-
-describe('a sheet', () => {
-  it('as a workbook holds text only, escaped, without what XML cannot hold', () => {
-    const xml = sheetIn(xlsxOf('名单[1]/2026:10', [['姓名'], ['=1+1'], ['<b>&"\u0001']]));
-    expect(xml).toContain('<t xml:space="preserve">=1+1</t>');
-    expect(xml).toContain('&lt;b&gt;&amp;&quot;</t>');
-    expect(xml).not.toContain('<f>');
-    expect(xml).toContain('<c r="A3" s="1" t="inlineStr">');
-  });
-});
-
-/** The sheet's XML out of a workbook, read by the archive's own directory. */
-function sheetIn(zip: Buffer): string {
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  let at = zip.readUInt32LE(end + 16);
-  for (let entry = zip.readUInt16LE(end + 10); entry > 0; entry--) {
-    const [packed, name] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28)];
-    const local = zip.readUInt32LE(at + 42);
-    if (zip.subarray(at + 46, at + 46 + name).toString() === 'xl/worksheets/sheet1.xml') {
-      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-      return inflateRawSync(zip.subarray(start, start + packed)).toString();
-    }
-    at += 46 + name;
-  }
-  return '';
-}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../../functions/shared/sheets/read-csv.ts';
 import { usualLimits } from '../../../../functions/shared/sheets/sheet-limits.ts';
+import { encodingOf } from '../../../../functions/shared/sheets/text-encoding.ts';
 import { csvOf } from '../../../../functions/shared/sheets/write-csv.ts';
 import { allOf } from './all-of.ts';
 import { gb18030 } from './gb18030.ts';
@@ -200,7 +201,7 @@ describe('any rows, written', () => {
             for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
           },
         };
-        const read = (await allOf(readCsv(content, '', usualLimits))).flat();
+        const read = (await allOf(readCsv(content, '', usualLimits, await encodingOf(content)))).flat();
         const kept = table.flatMap((row, at) => (row.some((text) => text.trim() !== '') ? [[at + 1, ...row]] : []));
         expect(read.map(({ line, cells }) => [line, ...cells.map(({ text }) => text)])).toEqual(kept);
       }),
