@@ -1,3 +1,4 @@
+import { examplePeople } from '../example-people.ts';
 import { personWordings } from './person.ts';
 import type { Wordings } from './wording.ts';
 
@@ -64,7 +65,7 @@ export const benefitGrantedWordings = {
   payee: {
     heading: '代领人',
     hint: '别人代领的写代领人姓名',
-    example: '赵建国',
+    example: examplePeople.husband.name,
     alsoCalled: '领取人 收款人 监护人 代领人姓名',
   },
   household: {

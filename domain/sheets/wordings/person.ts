@@ -1,19 +1,17 @@
+import { examplePeople } from '../example-people.ts';
 import type { Wordings } from './wording.ts';
-
-/** No county has this area code, so that no example is anybody's number. */
-const EXAMPLE_NUMBER = '629900196803051232';
 
 export const personWordings = {
   'person.name': {
     heading: '姓名',
     hint: '和身份证上一样',
-    example: '王秀英',
+    example: examplePeople.woman.name,
     alsoCalled: '人员姓名 对象姓名 患者姓名 学生姓名 申请人 申请人姓名 成员姓名 本人姓名 name psn_name',
   },
   'person.idNumber': {
     heading: '身份证号码',
     hint: '18位或老的15位。先把这一列设成“文本”再填,不然后几位会丢',
-    example: EXAMPLE_NUMBER,
+    example: examplePeople.woman.idNumber,
     alsoCalled:
       '身份证号 身份证 公民身份号码 公民身份证号码 公民身份证号 居民身份证号码 居民身份证号 身份号码 证件号码 证件号 成员身份证号码 成员身份证号 idnumber idcard id_card sfzh certno',
   },

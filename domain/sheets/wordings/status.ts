@@ -1,3 +1,4 @@
+import { examplePeople } from '../example-people.ts';
 import { personWordings } from './person.ts';
 import { per, type Wordings } from './wording.ts';
 
@@ -6,7 +7,7 @@ export const disabilityWordings = {
   certificate: {
     heading: '残疾人证号',
     hint: '20位;填了它,类别和等级可以不填。先把这一列设成“文本”',
-    example: '62990019680305123242',
+    example: `${examplePeople.woman.idNumber}42`,
     alsoCalled: '残疾证号 残疾人证 残疾证号码 残疾人证号码 残疾人证编号 证号',
   },
   kind: {
