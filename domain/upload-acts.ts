@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import { canonicalJson } from './canonical-json.ts';
 import type { Upload, UploadStatus, uploadMapping } from './upload.ts';
 
 export const uploadActs = ['complete', 'confirm-columns', 'confirm-leaving', 'withdraw'] as const;
@@ -83,7 +82,7 @@ function after(upload: Upload, doing: UploadDoing, now: number): Upload {
     case 'confirm-columns':
       return inState(upload, uploadTransitions['asking-columns']['confirm-columns'], now, {
         ...anew,
-        mapping: doing.mapping,
+        mapping: joined(upload.mapping, doing.mapping),
         columns: undefined,
       });
     case 'confirm-leaving':
@@ -109,14 +108,26 @@ function wasDone(upload: Upload, doing: UploadDoing): boolean {
     case 'complete':
       return upload.completedAt !== undefined;
     case 'confirm-columns':
-      return (
-        upload.status !== 'asking-columns' &&
-        upload.mapping !== undefined &&
-        canonicalJson(upload.mapping) === canonicalJson(doing.mapping)
-      );
+      return upload.status !== 'asking-columns' && upload.mapping !== undefined && holds(upload.mapping, doing.mapping);
     case 'confirm-leaving':
       return upload.leavingConfirmed === true && upload.leaving === doing.leaving;
     case 'withdraw':
       return upload.status === 'withdrawing' || upload.status === 'withdrawn';
   }
 }
+
+type Mapping = z.output<typeof uploadMapping>;
+
+/** One mapping for all sheets of a file. What an earlier sheet was read by stays: its rows may be read again. */
+function joined(before: Mapping | undefined, { name, columns, constants }: Mapping): Mapping {
+  const all = { ...constants, ...before?.constants };
+  return {
+    name,
+    columns: { ...columns, ...before?.columns },
+    ...(Object.keys(all).length > 0 && { constants: all }),
+  };
+}
+
+const holds = (all: Mapping, { columns, constants = {} }: Mapping): boolean =>
+  Object.entries(columns).every(([key, field]) => all.columns[key] === field) &&
+  Object.entries(constants).every(([field, value]) => all.constants?.[field] === value);

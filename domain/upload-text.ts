@@ -22,10 +22,11 @@ export const uploadText = ({ status, ...told }: Told & Pick<Upload, 'status'>): 
 
 const NO_ROWS = '没有读到要报送的行。请核对:数据要写在表头下面,一行一条。';
 
-function tried({ rows }: Told): string {
+function tried({ rows, leaving = 0 }: Told): string {
   if (rows.read === 0) return `试读完了,${NO_ROWS}`;
   const nothing = '这次只是试读,什么都没有存';
-  if (rows.rejected === 0) return `试读完了:${rows.read}行都没有问题。${nothing},现在可以正式报送了。`;
+  const leavers = leaving > 0 ? `正式报送时,不在名单上的${leaving}人会按退出处理。` : '';
+  if (rows.rejected === 0) return `试读完了:${rows.read}行都没有问题。${leavers}${nothing},现在可以正式报送了。`;
   return `试读完了:共${rows.read}行,${rows.rejected}行要改。${nothing}。${HOW_TO_MEND}`;
 }
 
@@ -42,7 +43,7 @@ function taken({ rows, left, why }: Told): string {
     `读完了:共${read}行,${parts.join(',')}。`,
     ...(left > 0 ? [`不在名单上了的${left}人,已按退出处理。`] : []),
     ...(why === undefined ? [] : [sentence(why)]),
-    rejected > 0 ? HOW_TO_MEND : '都办好了,谢谢您。',
+    rejected > 0 ? HOW_TO_MEND : why === undefined ? '都办好了,谢谢您。' : '',
   ];
   return said.join('');
 }

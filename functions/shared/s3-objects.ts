@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { attachment } from './attachment.ts';
 import { GET_SECONDS, type Objects, PUT_SECONDS, somePrefix } from './objects.ts';
 import { SafeError } from './safe-error.ts';
 
@@ -51,8 +52,7 @@ export function s3Objects(client: S3Client, Bucket: string, { atOnce = AT_ONCE }
       return { url, headers: {} };
     },
     async getAddress(Key, filename) {
-      const ResponseContentDisposition = `attachment; filename*=UTF-8''${encodeExtended(filename)}`;
-      const command = new GetObjectCommand({ Bucket, Key, ResponseContentDisposition });
+      const command = new GetObjectCommand({ Bucket, Key, ResponseContentDisposition: attachment(filename) });
       return getSignedUrl(client, command, { expiresIn: GET_SECONDS });
     },
     async sizes(prefix) {
@@ -94,7 +94,3 @@ export function s3Objects(client: S3Client, Bucket: string, { atOnce = AT_ONCE }
 async function* piecesOf(body: Readable): AsyncIterable<Uint8Array> {
   for await (const piece of body) if (piece instanceof Uint8Array) yield piece;
 }
-
-/** RFC 8187 leaves fewer characters as they are than encodeURIComponent does. */
-const encodeExtended = (text: string) =>
-  encodeURIComponent(text).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
-import { eventTypeNames } from '../../domain/event-type-names.ts';
 import { dayOf } from '../../domain/shanghai-day.ts';
-import { type Announced, areaOf, newUpload, type Upload, uploadTypes } from '../../domain/upload.ts';
+import { sheetWordings } from '../../domain/sheets/wordings/by-type.ts';
+import { type Announced, areaOf, newUpload, type Upload } from '../../domain/upload.ts';
 import { HttpProblem } from '../shared/problem.ts';
+import { deskOf } from './desk.ts';
 import { fileFormat } from './file-format.ts';
 import type { Sender, UploadsPorts } from './ports.ts';
 import type { announceBody } from './requests.ts';
@@ -41,13 +42,12 @@ export async function announce(
   return opened(ports, announced);
 }
 
-function mayPost({ province }: AnnouncePorts, { department }: Sender, type: Upload['type']): void {
-  const listed = province.profile.departments.find(({ key }) => key === department);
-  const may = uploadTypes.options.filter((name) => listed?.posts.includes(name));
-  if (may.includes(type)) return;
-  const names = may.map((name) => `${eventTypeNames[name]}(${name})`);
+function mayPost({ province }: AnnouncePorts, sender: Sender, type: Upload['type']): void {
+  const { department, types } = deskOf(province, sender);
+  if (types.some((each) => each.type === type)) return;
+  const names = types.map((each) => `${each.name}(${each.type})`);
   const rest = names.length === 0 ? '现在没有要贵单位报送的内容' : `可以报送:${names.join('、')}`;
-  throw new HttpProblem(403, `${listed?.name ?? '贵单位'}不报送${eventTypeNames[type]}(${type});${rest}`);
+  throw new HttpProblem(403, `${department.name}不报送${sheetWordings[type].title}(${type});${rest}`);
 }
 
 const openOf = async ({ uploads }: AnnouncePorts, { department, division }: Announced) =>

@@ -24,6 +24,8 @@ export const uploadPart = z
   })
   .meta({ id: 'UploadPart' });
 
+const choice = z.object({ field: z.string(), heading: z.string(), required: z.boolean(), hint: z.string() });
+
 /** Of each file in a list. */
 const item = {
   uploadId: z.string().meta({ description: '文件编号', example: 'u-3JkQ1x9b2Vw0c7Yt5RzEaA' }),
@@ -75,9 +77,26 @@ export const uploadView = z
         missing: z.array(z.object({ field: z.string(), heading: z.string() })),
         unknown: z.array(z.string()),
         examples: z.array(z.array(z.string())).meta({ description: '前几行,已打码' }),
+        choices: z.array(choice).meta({ description: '可以指到的栏目' }),
       })
       .optional()
       .meta({ description: '要请您确认的列;status 是 asking-columns 时有' }),
-    leaving: z.int().optional().meta({ description: '要请您确认的退出人数;status 是 asking-leaving 时有' }),
+    leaving: z
+      .int()
+      .optional()
+      .meta({ description: '要请您确认的退出人数;status 是 asking-leaving 时有。试读时是正式报送会退出的人数' }),
   })
   .meta({ id: 'Upload' });
+
+export const templateList = z
+  .object({
+    items: z.array(
+      z.object({
+        type: uploadTypes,
+        name: z.string(),
+        xlsx: z.string().meta({ example: '/v1/templates/medical-expense.xlsx' }),
+        csv: z.string().meta({ example: '/v1/templates/medical-expense.csv' }),
+      }),
+    ),
+  })
+  .meta({ id: 'TemplateList' });

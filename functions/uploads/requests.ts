@@ -52,8 +52,28 @@ export const uploadsQuery = z.strictObject({
   limit,
 });
 
+export const columnsBody = z
+  .strictObject({
+    columns: z.record(z.string().max(200), z.union([z.string().max(60), z.null()])).meta({
+      description: '表头 → 栏目;null 是这一列不用。没写到的表头照猜的算',
+      example: { 个人自付: 'personalBurden', 备注: null },
+    }),
+    constants: z
+      .record(z.string().max(60), text(200))
+      .optional()
+      .meta({ description: '表里没有、每一行都一样的栏目', example: { visitType: '住院' } }),
+  })
+  .meta({ id: 'UploadColumns' });
+
 export const leavingBody = z
   .strictObject({
     leaving: z.int({ error: '要写整数' }).min(1).meta({ description: '看到的退出人数,照 leaving 原样写', example: 31 }),
   })
   .meta({ id: 'UploadLeaving' });
+
+export const templatePath = z.object({
+  file: z
+    .string()
+    .regex(/^[a-z-]{1,40}\.(xlsx|csv)$/, { error: '要写成 medical-expense.xlsx 或 medical-expense.csv 这样' })
+    .meta({ description: '类型加 .xlsx 或 .csv', example: 'medical-expense.xlsx' }),
+});

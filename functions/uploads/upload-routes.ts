@@ -8,10 +8,11 @@ import { logLook } from '../shared/staff-api/caller.ts';
 import { log } from '../shared/telemetry.ts';
 import { findUpload, perform, refusedAct } from './acting.ts';
 import { announce } from './announce.ts';
+import { confirmedMapping, keepMapping } from './confirm-columns.ts';
 import { deskOf } from './desk.ts';
 import { addressesOf, numbersOf, partsMissing } from './part-addresses.ts';
 import { type Sender, senderOf, type UploadsPorts } from './ports.ts';
-import { announceBody, leavingBody, uploadPath, uploadsQuery } from './requests.ts';
+import { announceBody, columnsBody, leavingBody, uploadPath, uploadsQuery } from './requests.ts';
 import { fullView, itemView } from './upload-view.ts';
 
 /** A department's files: announced, sent part by part, looked at, confirmed, taken back. */
@@ -40,6 +41,14 @@ export const uploadRoutes = (ports: UploadsPorts): HttpRoutes => ({
     const upload = await findUpload(ports, sender, path.id);
     if (upload.status === 'receiving') await mustBeThere(ports, upload);
     return answerWith(ports, sender, await perform(ports, sender, path.id, { act: 'complete' }));
+  }),
+  'PUT /v1/uploads/{id}/columns': route({ path: uploadPath, body: columnsBody }, async ({ path, body }, request) => {
+    const sender = await senderOf(ports, request);
+    const upload = await findUpload(ports, sender, path.id);
+    const mapping = confirmedMapping(ports, upload, body);
+    // First what lasts: a file that is read on without it would be asked about again next month.
+    if (upload.columns) await keepMapping(ports, upload, mapping);
+    return answerWith(ports, sender, await perform(ports, sender, path.id, { act: 'confirm-columns', mapping }));
   }),
   'POST /v1/uploads/{id}/confirm': route({ path: uploadPath, body: leavingBody }, async ({ path, body }, request) => {
     const sender = await senderOf(ports, request);

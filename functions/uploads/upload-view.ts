@@ -1,6 +1,7 @@
 import type * as z from 'zod';
-import { eventTypeNames } from '../../domain/event-type-names.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
+import { columnsOf } from '../../domain/sheets/columns.ts';
+import { sheetWordings } from '../../domain/sheets/wordings/by-type.ts';
 import type { Upload } from '../../domain/upload.ts';
 import { openUploadActs } from '../../domain/upload-acts.ts';
 import { correctedKey } from '../../domain/upload-parts.ts';
@@ -15,7 +16,7 @@ export function itemView(upload: Upload): z.output<typeof uploadItem> {
   return {
     uploadId: id,
     type,
-    typeName: eventTypeNames[type],
+    typeName: sheetWordings[type].title,
     ...(mode !== undefined && { mode }),
     filename,
     format,
@@ -35,22 +36,36 @@ export function itemView(upload: Upload): z.output<typeof uploadItem> {
 
 /** Polled: beside the file itself only what its state calls for is looked up. */
 export async function fullView(
-  ports: Pick<UploadsPorts, 'objects'>,
+  ports: Pick<UploadsPorts, 'objects' | 'province'>,
   upload: Upload,
 ): Promise<z.output<typeof uploadView>> {
-  const { status, errors, leaving, corrected } = upload;
+  const { status, errors, leaving, corrected, dryRun } = upload;
   return {
     ...itemView(upload),
     errors,
     ...(status === 'receiving' && { parts: await addressesOf(ports, await partsMissing(ports, upload)) }),
-    ...(status === 'asking-columns' && upload.columns && { columns: upload.columns }),
-    ...(status === 'asking-leaving' && leaving !== undefined && { leaving }),
+    ...(status === 'asking-columns' && upload.columns && { columns: asked(ports, upload, upload.columns) }),
+    ...((status === 'asking-leaving' || dryRun) && leaving !== undefined && { leaving }),
     ...(corrected && {
       correctedFile: await ports.objects.getAddress(correctedKey(upload), correctedName(upload)),
     }),
   };
 }
 
-/** 十月大额费用.xlsx → 十月大额费用(改错).xlsx */
+const asked = (
+  { province }: Pick<UploadsPorts, 'province'>,
+  { type }: Upload,
+  columns: NonNullable<Upload['columns']>,
+) => ({
+  ...columns,
+  choices: columnsOf(type, province.profile).map(({ field, heading, required, hint }) => ({
+    field,
+    heading,
+    required,
+    hint,
+  })),
+});
+
+/** 十月大额费用.xlsx → 十月大额费用(改错).xlsx; a zip comes back as a workbook of all its sheets. */
 const correctedName = ({ filename, format }: Upload) =>
-  `${filename.replace(/\.[^.]+$/, '').replace(/((改错))+$/, '')}(改错).${format}`;
+  `${filename.replace(/\.[^.]+$/, '').replace(/(?:(改错))+$/, '')}(改错).${format === 'csv' ? 'csv' : 'xlsx'}`;

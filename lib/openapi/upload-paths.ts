@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import * as answer from '../../functions/uploads/answers.ts';
 import * as request from '../../functions/uploads/requests.ts';
@@ -52,6 +53,15 @@ export const uploadPaths: ZodOpenApiPathsObject = {
       responses: { '200': answers('文件', answer.uploadView), ...refusals(404, 409) },
     }),
   },
+  '/v1/uploads/{id}/columns': {
+    put: forSender('确认哪一列是什么', {
+      description:
+        '表头认不准时(status 是 asking-columns)才要确认,只确认一次:同样的表头以后直接读。可以指的栏目在 columns.choices 里。',
+      requestParams: { path },
+      requestBody: jsonBody(request.columnsBody),
+      responses: { '200': answers('文件', answer.uploadView), ...refusals(404, 409, 422) },
+    }),
+  },
   '/v1/uploads/{id}/confirm': {
     post: forSender('确认名单上少了的人确实都退出了', {
       description: '名单比上次少得多时(status 是 asking-leaving)才要确认。人数要和 leaving 一样。',
@@ -59,5 +69,33 @@ export const uploadPaths: ZodOpenApiPathsObject = {
       requestBody: jsonBody(request.leavingBody),
       responses: { '200': answers('文件', answer.uploadView), ...refusals(404, 409, 422) },
     }),
+  },
+  '/v1/templates': {
+    get: {
+      tags: [TAG],
+      summary: '有哪些模板',
+      security: [],
+      responses: { '200': answers('每种内容一个模板', answer.templateList) },
+    },
+  },
+  '/v1/templates/{file}': {
+    get: {
+      tags: [TAG],
+      summary: '下载模板',
+      description:
+        'XLSX 有三张表:要填的、填写示例、填写说明。CSV 只有表头。单位自己的表也能直接传,表头认不准时会请您确认一次。',
+      security: [],
+      requestParams: { path: request.templatePath },
+      responses: {
+        '200': {
+          description: '模板',
+          content: {
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: z.string() },
+            'text/csv': { schema: z.string() },
+          },
+        },
+        ...refusals(400, 404),
+      },
+    },
   },
 };

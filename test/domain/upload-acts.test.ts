@@ -96,6 +96,21 @@ describe('what the acts make of it', () => {
     });
   });
 
+  it('columns of a second sheet join those that the first was read by', () => {
+    const first = { name: '模板', columns: { 姓名: 'person.name' }, constants: { visitType: '门诊' } };
+    const asked = standing('asking-columns', { mapping: first });
+    const said = { ...mapping, columns: { ...mapping.columns, 姓名: '' } };
+    expect(actOnUpload(asked, { act: 'confirm-columns', mapping: said }, NOW)).toMatchObject({
+      upload: {
+        mapping: {
+          name: '十月',
+          columns: { 身份证号码: 'person.idNumber', 姓名: 'person.name' },
+          constants: { visitType: '门诊' },
+        },
+      },
+    });
+  });
+
   it('those who left are confirmed by their number, and by no other', () => {
     const asking = standing('asking-leaving');
     expect(actOnUpload(asking, { act: 'confirm-leaving', leaving: 30 }, NOW)).toEqual({

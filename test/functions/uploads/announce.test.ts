@@ -51,7 +51,7 @@ describe('announcing a file', () => {
     const { status, body } = await post({ type: 'unemployment' });
     expect(status).toBe(403);
     expect(body.detail).toBe(
-      '医保不报送登记失业(unemployment);可以报送:医疗费用结算(medical-expense)、医疗费用累计清单(medical-burden)',
+      '医保不报送失业登记(unemployment);可以报送:医疗费用结算(medical-expense)、医疗费用累计清单(medical-burden)',
     );
     const { body: other } = await post({}, { ...insurance, department: 'rural-revitalization' });
     expect(other.detail).toBe('乡村振兴不报送医疗费用结算(medical-expense);现在没有要贵单位报送的内容');

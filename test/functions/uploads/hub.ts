@@ -16,7 +16,7 @@ import { gatewayContext, gatewayEvent } from '../shared/gateway.ts';
 const answer = z.object({
   statusCode: z.number(),
   headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  body: z.string(),
+  body: z.string().default(''),
   isBase64Encoded: z.boolean().optional(),
 });
 
