@@ -12,6 +12,20 @@ export interface ChosenFile {
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
+/** Nobody waits for this file any more. */
+export class LeftOff extends Error {
+  override readonly name = 'LeftOff';
+}
+
+/** The file for as long as somebody waits for it; reading it afterwards throws `LeftOff`, and so ends whatever was under way. */
+export const whileWanted = (file: ChosenFile, wanted: () => boolean): ChosenFile => ({
+  ...file,
+  async read(from, to) {
+    if (!wanted()) throw new LeftOff();
+    return file.read(from, to);
+  },
+});
+
 /** SHA-256 of a whole file, hexadecimal; tells the bytes that are done. A file of many GiB takes minutes, not memory. */
 export async function digestOf(file: ChosenFile, tell: (done: number) => void): Promise<string> {
   const hash = sha256.create();

@@ -17,8 +17,9 @@ const said = document.getElementById('said');
 if (main && said) start(main, said);
 
 function start(main: HTMLElement, said: HTMLElement): void {
-  fill(main, who, element('div', { id: 'trouble' }), page);
-  const stage = stageIn(page, said);
+  const trouble = element('div', {});
+  fill(main, who, trouble, page);
+  const stage = stageIn(page, trouble, said);
   const now = hubClock(Number(document.body.dataset['now']));
   const ports = browserPorts(now);
   keepDropsOut();

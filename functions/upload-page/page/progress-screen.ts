@@ -33,6 +33,7 @@ export function progressScreen({ filename, size, dryRun, say, back, leave }: Pro
   const line = element('p', { id: 'progress-text', class: 'progress-text' });
   const hint = element('p', { class: 'hint' });
   const trouble = element('div', {});
+  let troubled = '';
   let saidAt = Date.now();
   let step = -1;
 
@@ -49,6 +50,14 @@ export function progressScreen({ filename, size, dryRun, say, back, leave }: Pro
     step = next;
     saidAt = Date.now();
     say(text);
+  }
+
+  /** Written again only where it changed: it is read out. */
+  function worry(text: string): void {
+    if (text === troubled) return;
+    troubled = text;
+    fill(trouble, text !== '' && notice('plain', text));
+    if (text !== '') say(text);
   }
 
   const total = size ?? 0;
@@ -69,18 +78,17 @@ export function progressScreen({ filename, size, dryRun, say, back, leave }: Pro
     body,
     leave,
     sending(sending) {
-      fill(trouble);
+      const { waiting } = sending.stage === 'sending' ? sending : { waiting: undefined };
+      worry(waiting === undefined ? '' : `网络断了一下,${waiting}秒后自动再试。已经传上去的不会丢。`);
       const share = percent(sending.done, total);
       const amount = `${sizeText(sending.done)},共 ${sizeText(total)}(${share}%)`;
       if (sending.stage === 'checking') return at(0, `已核对 ${amount}`, share);
       write(hint, '请先不要关掉这个页面。万一断了也不要紧:再选同一个文件,会从断开的地方接着传。');
       at(1, `${sending.resumed ? '接着上次的传,' : ''}已传 ${amount}`, share);
-      if (sending.waiting !== undefined)
-        fill(trouble, notice('plain', `网络断了一下,${sending.waiting}秒后自动再试。已经传上去的不会丢。`));
     },
     working(view) {
-      if (view === 'unreachable') return fill(trouble, notice('plain', '暂时连不上,正在再试。表还在读,不受影响。'));
-      fill(trouble);
+      worry(view === 'unreachable' ? '暂时连不上,正在再试。表还在读,不受影响。' : '');
+      if (view === 'unreachable') return;
       write(hint, '文件已经传完,现在可以关掉这个页面,过后再来看结果。');
       const { rows, status, statusText, why } = view;
       const rejected = rows.rejected > 0 ? `,其中${grouped(rows.rejected)}行有问题` : '';

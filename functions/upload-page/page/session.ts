@@ -1,12 +1,13 @@
 import { pause, putPartsOf } from './browser.ts';
 import { columnsScreen } from './columns-screen.ts';
 import { deskScreen } from './desk-screen.ts';
-import { element, fill } from './element.ts';
+import { element } from './element.ts';
+import { whileWanted } from './file-digest.ts';
 import { follow, isWorking } from './follow.ts';
 import { Refused } from './hub.ts';
 import { leavingScreen } from './leaving-screen.ts';
 import { monthSheet } from './month-sheet.ts';
-import { notice, sentenceOf } from './notice.ts';
+import { sentenceOf } from './notice.ts';
 import type { Begun } from './order-form.ts';
 import { progressScreen } from './progress-screen.ts';
 import { resultScreen } from './result-screen.ts';
@@ -71,13 +72,15 @@ export class Session {
 
   async #send(order: SendOrder): Promise<void> {
     this.#order = order;
-    const { stage, uploads } = this.#ports;
-    const progress = this.#progress(order.file.name, order.file.size, order.dryRun);
+    const { uploads } = this.#ports;
+    const { type, mode } = order;
+    const begun = { type, ...(mode && { mode }), file: order.file };
+    const progress = this.#progress(order.file.name, order.file.size, order.dryRun, begun);
     const turn = this.#turn;
+    const file = whileWanted(order.file, () => turn === this.#turn);
     window.addEventListener('beforeunload', warn);
     try {
-      const ports = { uploads, pause, put: putPartsOf(order.file) };
-      const view = await sendFile(order, ports, (sending) => turn === this.#turn && progress.sending(sending));
+      const view = await sendFile({ ...order, file }, { uploads, pause, put: putPartsOf(file) }, progress.sending);
       window.removeEventListener('beforeunload', warn);
       if (turn === this.#turn) await this.#follow(view, progress);
     } catch (error) {
@@ -85,14 +88,13 @@ export class Session {
       if (turn !== this.#turn || this.#signedOut(error)) return;
       const again = error instanceof Refused && error.status < 500 ? undefined : () => void this.#send(order);
       progress.halted(sentenceOf(error), again);
-      stage.say(sentenceOf(error));
     }
   }
 
-  #progress(filename: string, size: number | undefined, dryRun: boolean) {
+  #progress(filename: string, size: number | undefined, dryRun: boolean, begun: Begun = {}) {
     const { stage } = this.#ports;
     this.#turn++;
-    const back = () => void this.#home();
+    const back = () => void this.#home(begun);
     const leave = () => window.removeEventListener('beforeunload', warn);
     const progress = progressScreen({ filename, size, dryRun, say: stage.say, back, leave });
     stage.show(progress);
@@ -182,9 +184,7 @@ export class Session {
       await act();
     } catch (error) {
       if (this.#signedOut(error)) return;
-      const place = document.getElementById('trouble');
-      if (place) fill(place, notice('bad', sentenceOf(error)));
-      if (turn === this.#turn) place?.scrollIntoView();
+      if (turn === this.#turn) this.#ports.stage.complain(sentenceOf(error));
     }
   }
 

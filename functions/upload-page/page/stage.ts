@@ -1,4 +1,5 @@
 import { element, fill } from './element.ts';
+import { notice } from './notice.ts';
 
 /** One thing at a time is on the page. */
 export interface Screen {
@@ -14,10 +15,12 @@ export interface Stage {
   show: (screen: Screen) => void;
   /** Says something to those who do not see the page. */
   say: (text: string) => void;
+  /** Says above the screen that stands there what went wrong. */
+  complain: (text: string) => void;
 }
 
-/** The place where screens stand, one after the other, and the voice beside it. */
-export function stageIn(main: HTMLElement, said: HTMLElement): Stage {
+/** The place where screens stand, one after the other, what stands above them, and the voice beside. */
+export function stageIn(main: HTMLElement, trouble: HTMLElement, said: HTMLElement): Stage {
   let current: Screen | undefined;
   return {
     show(screen) {
@@ -25,6 +28,7 @@ export function stageIn(main: HTMLElement, said: HTMLElement): Stage {
       const first = current === undefined;
       current = screen;
       document.title = `${screen.title} - 报送表格`;
+      fill(trouble);
       fill(main, screen.body);
       const target = screen.focus ?? screen.body.querySelector('h2');
       // At the beginning the browser reads the page from its top.
@@ -32,6 +36,10 @@ export function stageIn(main: HTMLElement, said: HTMLElement): Stage {
       if (target.tagName === 'H2') target.setAttribute('tabindex', '-1');
       target.focus();
       window.scrollTo(0, Math.max(0, main.offsetTop - 16));
+    },
+    complain(text) {
+      fill(trouble, notice('bad', text));
+      trouble.scrollIntoView();
     },
     say(text) {
       fill(said, element('p', {}, text));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../../functions/upload-page/page/file-digest.ts';
+import { digestOf, LeftOff, whileWanted } from '../../../functions/upload-page/page/file-digest.ts';
 import { LineBroken, type Sending, sendFile } from '../../../functions/upload-page/page/send-file.ts';
 import { sendParts } from '../../../functions/upload-page/page/send-parts.ts';
 import type { Part } from '../../../functions/upload-page/page/upload-view.ts';
@@ -118,6 +118,19 @@ describe('a file', () => {
     );
     expect((await send(20, hub)).ended).toBeInstanceOf(LineBroken);
     expect(hub.puts.length).toBeLessThan(10);
+  });
+
+  it('that nobody waits for any more is not read on, and nothing more of it is sent', async () => {
+    const hub = hubWith(35, []);
+    const file = whileWanted(chosen(new Uint8Array(35)), () => hub.puts.length < 2);
+    const order = { file, type: 'death', mode: undefined, dryRun: false };
+    const put: typeof hub.put = async (part, tell) => {
+      await file.read(part.from, part.to);
+      return hub.put(part, tell);
+    };
+    const sending = sendFile(order, { ...hub, put }, () => undefined);
+    await expect(sending).rejects.toBeInstanceOf(LeftOff);
+    expect(hub.there.size).toBe(2);
   });
 
   it('is whole at the end, wherever the line breaks', async () => {
