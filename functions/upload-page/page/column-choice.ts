@@ -32,11 +32,11 @@ export function issueWords({ doubled, missing }: ChoiceIssues): readonly string[
   ];
 }
 
-/** The choice as the hub takes it. A column without heading is left out by itself; what a column gives is no constant. */
+/** The choice as the hub takes it. A column without heading is left out by itself, of two with the same the first counts; what a column gives is no constant. */
 export function columnsSaid({ columns, constants }: Chosen, headings: readonly string[]): ColumnsSaid {
   const said: Record<string, string | null> = {};
   headings.forEach((heading, i) => {
-    if (heading.trim() !== '') said[heading] = columns[i] || null;
+    if (heading.trim() !== '') said[heading] = said[heading] || columns[i] || null;
   });
   const same: Record<string, string> = {};
   for (const [field, text] of Object.entries(constants))

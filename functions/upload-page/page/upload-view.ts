@@ -1,3 +1,4 @@
+import { headingKey } from '../../../domain/sheets/heading-key.ts';
 import { count, fields, list, perhaps, text, texts, word, yes } from './read-json.ts';
 
 const statuses = [
@@ -143,7 +144,7 @@ function columnsOf(value: unknown): AskedColumns {
   return {
     sheet: text(asked['sheet']),
     headings,
-    guess: headings.map((heading) => guess[heading] ?? ''),
+    guess: headings.map((heading) => guess[headingKey(heading)] ?? ''),
     examples: list(asked['examples'], (row) => list(row, text)),
     choices: list(asked['choices'], choiceOf),
   };

@@ -144,8 +144,8 @@ describe.skipIf(CHROMIUM === undefined)('the upload page, in Chromium', () => {
     await heading('都收下了');
     expect(hub.behaviour.columns).toEqual({
       columns: {
-        证件号: 'person.idNumber',
-        姓名: 'person.name',
+        '证件号(必填)': 'person.idNumber',
+        '姓 名': 'person.name',
         总费用: 'totalAmount',
         自己出的: 'personalBurden',
         备注: null,

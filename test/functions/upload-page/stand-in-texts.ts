@@ -26,7 +26,7 @@ export const STATUS_TEXTS: Readonly<Record<string, string>> = {
 /** A sheet with a column that is the department's own, and one that is missing. */
 export const ASKED = {
   sheet: '十月',
-  headings: ['证件号', '姓名', '总费用', '自己出的', '备注'],
+  headings: ['证件号(必填)', '姓 名', '总费用', '自己出的', '备注'],
   guess: { name: '', columns: { 证件号: 'person.idNumber', 姓名: 'person.name', 总费用: 'totalAmount' } },
   examples: [
     ['6211**********0314', '李**', '48***', '21***', ''],
