@@ -101,7 +101,7 @@ describe.skipIf(CHROMIUM === undefined)('the upload page, in Chromium', () => {
     await signIn();
     hub.behaviour.line = (nth) => nth === 1;
     await send(sheet([]));
-    await page.getByText('网络断了一下').waitFor();
+    await page.locator('.notice', { hasText: '网络断了一下' }).waitFor();
     await page.close({ runBeforeUnload: false });
     const before = hub.behaviour.received.splice(0);
     expect(before).toHaveLength(1);
