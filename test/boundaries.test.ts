@@ -17,7 +17,6 @@ const rooms: Record<string, readonly string[]> = {
     '@noble/hashes/',
     'aws-lambda',
     'zod',
-    'csv-parse',
     'yauzl',
     'yazl',
     'jose',

@@ -1,6 +1,6 @@
-import { CsvError, type Parser, parse } from 'csv-parse';
 import type { Cell } from '../../../domain/sheets/cell.ts';
 import { cellValue } from './csv-cell.ts';
+import { CsvFault, CsvRecords } from './csv-records.ts';
 import { separationOf } from './csv-separator.ts';
 import { beginning, type FileContent } from './file-content.ts';
 import type { SheetRow } from './read-rows.ts';
@@ -23,46 +23,27 @@ export async function* readCsv(
   const text = new TextDecoder(encoding.label).decode(start.subarray(encoding.mark), { stream: true });
   const { separator, announced } = separationOf(text);
   const rows = new RowsOfRecords(sheet, announced ? -1 : 0, content.name, limits);
-  const parser = parse({
-    delimiter: separator,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: limits.columns * limits.cellLength,
-    // Taken here and not handed on: a stream of objects costs more than the parsing itself.
-    on_record: (record: string[]) => rows.add(record),
-  });
-  const failed = new Promise<never>((_, reject) => parser.once('error', reject));
-  failed.catch(() => undefined);
+  const records = new CsvRecords(separator, (record) => rows.add(record));
   try {
-    for await (const part of inUtf8(content, encoding)) {
-      await Promise.race([written(parser, part), failed]);
+    for await (const piece of decoded(content, encoding)) {
+      records.write(piece);
       yield* rows.taken();
     }
-    await Promise.race([new Promise<void>((resolve) => parser.end(resolve)), failed]);
+    records.end();
     yield* rows.taken();
   } catch (error) {
-    throw error instanceof CsvError ? unclosed(content, rows.line + 1, error) : error;
-  } finally {
-    parser.destroy();
+    throw error instanceof CsvFault ? unclosed(content, rows.line + 1, error) : error;
   }
 }
 
-/** The parser takes bytes; other encodings are turned into UTF-8 on the way. */
-async function* inUtf8(content: FileContent, { label, mark }: TextEncoding): AsyncGenerator<Buffer> {
-  const decoder = label === 'utf-8' ? undefined : new TextDecoder(label, { ignoreBOM: true });
+async function* decoded(content: FileContent, { label, mark }: TextEncoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(label, { ignoreBOM: true });
   let skip = mark;
   for await (const part of content.open()) {
-    const bytes = part.subarray(skip);
+    yield decoder.decode(part.subarray(skip), { stream: true });
     skip = Math.max(0, skip - part.length);
-    yield decoder ? Buffer.from(decoder.decode(bytes, { stream: true })) : bytes;
   }
 }
-
-const written = (parser: Parser, part: Buffer) =>
-  new Promise<void>((resolve) => {
-    parser.write(part, () => resolve());
-  });
 
 const unclosed = ({ name }: FileContent, line: number, cause: Error) =>
   new SheetRefused(
@@ -86,10 +67,9 @@ class RowsOfRecords {
     this.#limits = limits;
   }
 
-  /** Answers null: nothing is left for the parser to hand on. */
-  add(record: readonly string[]): null {
+  add(record: readonly string[]): void {
     this.line++;
-    if (this.line === 0) return null;
+    if (this.line === 0) return;
     const { columns, cellLength } = this.#limits;
     if (record.length > columns) throw tooManyColumns(this.#name, this.line, columns);
     const cells = new Array<Cell>(record.length);
@@ -102,7 +82,6 @@ class RowsOfRecords {
       cells[at] = { text: value };
     }
     if (!empty) this.#rows.push({ sheet: this.#sheet, line: this.line, cells });
-    return null;
   }
 
   *taken(): Generator<readonly SheetRow[]> {
