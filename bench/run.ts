@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('./ingest.ts')).ingestBench,
   notices: async () => (await import('./notices.ts')).noticesBench,
   statements: async () => (await import('./statements.ts')).statementsBench,
+  import: async () => (await import('./import.ts')).importBench,
   bundle: async () => (await import('./bundle.ts')).bundleBench,
 };
 
@@ -30,7 +31,7 @@ const program = new Command('npm run bench --')
   .option('--json', 'one object a line')
   .option(
     '--size <number>',
-    'events (ingest), sheets (statements), notices (notices), runs of each import (bundle), events of each kind (cost)',
+    'events (ingest), rows (import), sheets (statements), notices (notices), runs of each import (bundle), events of each kind (cost)',
     positive,
   )
   .option('--kill', 'ingest only: kill -9 the hub while it works, then count what was lost or sent twice')
