@@ -5,20 +5,17 @@ import { attachment } from '../shared/attachment.ts';
 import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
 import { binary, type HttpAnswer, json } from '../shared/http-answer.ts';
 import { notFound } from '../shared/problem.ts';
-import { csvOf } from '../shared/sheets/write-csv.ts';
-import { xlsxOf } from '../shared/sheets/write-xlsx.ts';
 import type { UploadsPorts } from './ports.ts';
 import { templatePath } from './requests.ts';
-import { templateHeadings, templateSheets } from './template-sheets.ts';
+import { type TemplateFormat, templateFile } from './template-files.ts';
 
 /** They hold nothing of anybody, and change with a new version of the hub. */
 const CACHED = { 'cache-control': 'public, max-age=3600' };
 
-const endings = {
+const contentTypes: Readonly<Record<TemplateFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
-} as const;
-type Ending = keyof typeof endings;
+};
 
 type TemplatePorts = Pick<UploadsPorts, 'province'>;
 
@@ -28,10 +25,10 @@ export const templateRoutes = (ports: TemplatePorts): HttpRoutes => {
   return {
     'GET /v1/templates': route({}, async () => json(200, { items: uploadTypes.options.map(listed) }, CACHED)),
     'GET /v1/templates/{file}': route({ path: templatePath }, async ({ path }, request) => {
-      const { type, ending } = templateOf(path.file);
-      const bytes = made.get(path.file) ?? templateBytes(ports, type, ending);
+      const { type, format } = templateOf(path.file);
+      const bytes = made.get(path.file) ?? templateFile(type, format, ports.province.profile);
       made.set(path.file, bytes);
-      return answer(request, type, ending, await bytes);
+      return answer(request, type, format, await bytes);
     }),
   };
 };
@@ -43,28 +40,20 @@ const listed = (type: Upload['type']) => ({
   csv: `/v1/templates/${type}.csv`,
 });
 
-function templateOf(file: string): { type: Upload['type']; ending: Ending } {
+function templateOf(file: string): { type: Upload['type']; format: TemplateFormat } {
   const [name, ending] = file.split('.');
   const type = uploadTypes.safeParse(name);
   if (!type.success) throw notFound(`没有这个模板;可以写:${uploadTypes.options.join('、')}`);
-  return { type: type.data, ending: ending === 'csv' ? 'csv' : 'xlsx' };
+  return { type: type.data, format: ending === 'csv' ? 'csv' : 'xlsx' };
 }
 
-async function templateBytes({ province }: TemplatePorts, type: Upload['type'], ending: Ending): Promise<Buffer> {
-  const { profile } = province;
-  const pieces = ending === 'csv' ? csvOf([templateHeadings(type, profile)]) : xlsxOf(templateSheets(type, profile));
-  const parts: Uint8Array[] = [];
-  for await (const piece of pieces) parts.push(piece);
-  return Buffer.concat(parts);
-}
-
-function answer({ headers }: HttpRequest, type: Upload['type'], ending: Ending, bytes: Buffer): HttpAnswer {
+function answer({ headers }: HttpRequest, type: Upload['type'], format: TemplateFormat, bytes: Buffer): HttpAnswer {
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   if (headers['if-none-match']?.split(/\s*,\s*/).includes(etag))
     return { statusCode: 304, headers: { etag, ...CACHED } };
-  return binary(200, endings[ending], bytes, {
+  return binary(200, contentTypes[format], bytes, {
     ...CACHED,
     etag,
-    'content-disposition': attachment(`${sheetWordings[type].title}模板.${ending}`, `${type}.${ending}`),
+    'content-disposition': attachment(`${sheetWordings[type].title}模板.${format}`, `${type}.${format}`),
   });
 }
