@@ -9,6 +9,9 @@ export interface Cell {
   readonly kind?: 'number' | 'date' | 'boolean';
 }
 
+/** Most cells hold nothing that could be cleaned away. */
+const PLAIN = /^[\w.\-/:()()、\u4e00-\u9fff]*$/;
+
 /** `="620122…"` is how people force text upon Excel in a CSV. */
 const FORCED_TEXT = /^="(.*)"$/s;
 
@@ -17,6 +20,7 @@ const FORCED_TEXT = /^="(.*)"$/s;
  * apostrophe by which Excel marks text.
  */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
   const plain = withoutInvisible(text).trim();
   return (FORCED_TEXT.exec(plain)?.[1] ?? plain).replace(/^['‘’`]+/u, '').trim();
 }

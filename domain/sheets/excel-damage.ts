@@ -30,12 +30,16 @@ const REFERENCES = new Set([
   'period',
 ]);
 
+/** What all that Excel leaves in a CSV has one of: every cell is asked, and nearly none has it. */
+const MAY_BE_DAMAGED = /[#=#=eEeE月]|[A-Za-z]-|-[A-Za-z]/u;
+
 const AS_TEXT = '请把这一列设为“文本”,照原件重新填写';
 
 const damage = (code: string, message: string): Refusal => ({ code: `excel-${code}`, message });
 
 /** What Excel did to a value, with how to mend it; undefined where the value is the person's own, right or wrong. `text` is clean. */
 export function excelDamage(text: string, cell: Cell, column: Damaged): Refusal | undefined {
+  if (cell.kind === undefined && column.kind !== 'phone' && !MAY_BE_DAMAGED.test(text)) return undefined;
   const plain = halfWidth(text);
   if (ERROR_VALUE.test(plain))
     return damage('error', `这一格是Excel的错误值${plain.toUpperCase()},公式没有算出结果;请改成真正的内容`);

@@ -31,7 +31,8 @@ export function findHeadings(
 const filled = (line: readonly string[]) => line.filter((text) => headingKey(text) !== '');
 
 /** A number, a day, an amount: headings are words. */
-const looksLikeData = (text: string) => /^\s*['’]?[\d.,/年月日:: \-¥¥]{5,}[xX]?\s*$/u.test(text);
+const looksLikeData = (text: string) =>
+  /^\s*\d(?:\.\d+)?E\+\d+\s*$/i.test(text) || /^\s*['’]?[\d.,/年月日:: \-¥¥]{5,}[xX]?\s*$/u.test(text);
 
 /** Where a department has names of its own for everything: the first full line of different words, so that it can be asked. */
 function likeHeadings(lines: readonly (readonly string[])[]): number | undefined {

@@ -21,7 +21,7 @@ interface Likely {
 /** Fields that a heading may mean: by a mapping that is known, by what departments call it, by a name that it contains. */
 export function likelyField(key: string, columns: readonly Column[], known: readonly Mapping[]): Likely[] {
   const mapped = known.flatMap((mapping, rank) => {
-    const field = mapping.columns[key];
+    const field = Object.hasOwn(mapping.columns, key) ? mapping.columns[key] : undefined;
     return field === undefined ? [] : [{ field, rank }];
   });
   const named = columns.flatMap(({ field, alsoCalled }) => {

@@ -14,6 +14,10 @@ export interface Mapping {
   readonly constants?: Readonly<Record<string, string>>;
 }
 
+/** The field a heading goes to, '' where it was left out; undefined where the mapping does not know it. */
+export const fieldOf = ({ columns }: Pick<Mapping, 'columns'>, key: string): string | undefined =>
+  Object.hasOwn(columns, key) ? columns[key] : undefined;
+
 export interface Guess {
   readonly mapping: Mapping;
   /** The sheet has the template's columns, or those of a mapping that is known: nobody needs to be asked. */
@@ -50,7 +54,7 @@ export function guessMapping(
   };
 }
 
-const isSettled = (key: string, { columns }: Mapping) => meansNothing(key) || columns[key] !== undefined;
+const isSettled = (key: string, mapping: Mapping) => meansNothing(key) || fieldOf(mapping, key) !== undefined;
 
 function fits(mapping: ShippedMapping, headings: readonly string[], type: SheetType, columns: readonly Column[]) {
   const keys = headings.map(headingKey);
@@ -58,15 +62,15 @@ function fits(mapping: ShippedMapping, headings: readonly string[], type: SheetT
   return settled && missingAmong(type, columns, fieldsIn(keys, mapping)).length === 0;
 }
 
-function fieldsIn(keys: readonly string[], { columns, constants = {} }: Mapping): ReadonlySet<string> {
-  const mapped = keys.flatMap((key) => (meansNothing(key) ? [] : (columns[key] ?? [])));
-  return new Set([...mapped, ...Object.keys(constants)].filter((field) => field !== ''));
+function fieldsIn(keys: readonly string[], mapping: Mapping): ReadonlySet<string> {
+  const mapped = keys.flatMap((key) => (meansNothing(key) ? [] : (fieldOf(mapping, key) ?? [])));
+  return new Set([...mapped, ...Object.keys(mapping.constants ?? {})].filter((field) => field !== ''));
 }
 
 /** Whether another column of the sheet goes to the same field. */
-function isDoubled(keys: readonly string[], index: number, { columns }: Mapping): boolean {
-  const field = columns[keys[index] ?? ''] ?? '';
-  return field !== '' && keys.some((key, i) => i !== index && columns[key] === field);
+function isDoubled(keys: readonly string[], index: number, mapping: Mapping): boolean {
+  const field = fieldOf(mapping, keys[index] ?? '') ?? '';
+  return field !== '' && keys.some((key, i) => i !== index && fieldOf(mapping, key) === field);
 }
 
 /** Each field goes to the heading that most surely means it; a heading whose field is taken stays unknown, to be asked for. */

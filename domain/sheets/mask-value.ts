@@ -12,12 +12,15 @@ const NAMES = new Set(['person.name', 'payee']);
 /** What is told in confidence: the beginning shows which cell is meant. */
 const CONFIDENTIAL = new Set(['lead.description', 'note', 'disease', 'reason']);
 
+/** In a column that nobody told the meaning of. */
+const LIKE_A_NAME = /^[\p{Script=Han}·]{2,4}$/u;
+
 /** The longest that is shown of any value, in characters. */
 const MOST_SHOWN = 20;
 
 /**
  * A cell's value as an error list may show it: 6201**********1239, 张**, 138****8000, amounts and days as they are, of other
- * texts no more than 20 characters. Seven digits in a row are never shown, in whatever column: somebody's number may have slipped.
+ * texts no more than 20 characters, in a column that nobody knows fewer. Seven digits in a row are never shown, in whatever column: somebody's number may have slipped.
  */
 export function maskValue(text: string, column: Pick<Column, 'kind' | 'field'> | undefined): string {
   const plain = halfWidth(withoutInvisible(text)).replace(/\s+/gu, ' ').trim();
@@ -27,8 +30,9 @@ export function maskValue(text: string, column: Pick<Column, 'kind' | 'field'> |
   if (column?.kind === 'money' && AMOUNT.test(plain)) return shortened(plain.replace(/(\.\d{4})\d+/, '$1…'));
   if (column?.kind === 'day' && DATE.test(plain)) return plain;
   const hidden = plain.replace(LONG_RUN, maskRun);
-  if (column && NAMES.has(column.field) && hidden === plain) return maskName(plain);
-  if (column && CONFIDENTIAL.has(column.field)) return shortened(hidden, 4);
+  if (!column) return LIKE_A_NAME.test(plain) ? maskName(plain) : shortened(hidden, 8);
+  if (NAMES.has(column.field) && hidden === plain) return maskName(plain);
+  if (CONFIDENTIAL.has(column.field)) return shortened(hidden, 4);
   return shortened(hidden);
 }
 

@@ -27,9 +27,9 @@ export function visitTypeOf(code: string): string | undefined {
 }
 
 /** 险种类型 (`insutype`): the two that nearly everybody has. Another code is kept as it came. */
-const INSURANCE_TYPES: Readonly<Record<string, string>> = {
-  '310': '职工基本医疗保险',
-  '390': '城乡居民基本医疗保险',
-};
+const INSURANCE_TYPES = new Map([
+  ['310', '职工基本医疗保险'],
+  ['390', '城乡居民基本医疗保险'],
+]);
 
-export const insuranceTypeOf = (code: string): string => INSURANCE_TYPES[code] ?? code;
+export const insuranceTypeOf = (code: string): string => INSURANCE_TYPES.get(code) ?? code;

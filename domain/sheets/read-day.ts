@@ -1,5 +1,5 @@
 import { type Parsed, refused, taken } from '../refusal.ts';
-import { addDays, type Day, isDay } from '../shanghai-day.ts';
+import { addDays, type Day, dayOf, isDay } from '../shanghai-day.ts';
 import { halfWidth } from '../typed-code.ts';
 import type { Cell } from './cell.ts';
 
@@ -9,12 +9,17 @@ const EXCEL_EPOCH = '1899-12-30';
 const [FIRST_SERIAL, LAST_SERIAL] = [10_959, 73_050];
 
 const WRITTEN =
-  /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?(?:[T ]*\d{1,2}(?::\d{1,2}){1,2}(?:\.\d+)?Z?)?$/;
+  /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?(?:[T ]*\d{1,2}(?::\d{1,2}){1,2}(?:\.\d+)?)?$/;
+/** As programs write it: 16:00 in Greenwich is the next day here. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})(?:000000)?$/;
 
 /** A day in the forms people write and Excel keeps: 2026-11-05, 2026/11/5, 2026.11.5, 20261105, 2026年11月5日, with or without a time, or a serial in a number cell. */
 export function readDay(clean: string, { kind }: Pick<Cell, 'kind'>): Parsed<Day> {
+  if (isDay(clean)) return taken(clean);
   const text = halfWidth(clean).replace(/\s+/gu, ' ');
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(instant)) return taken(dayOf(instant));
   const parts = WRITTEN.exec(text.replace(/(?<=[年月./-]) | (?=[年月日号./-])/gu, '')) ?? EIGHT_DIGITS.exec(text);
   const [, year = '', month = '', date = ''] = parts ?? [];
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;

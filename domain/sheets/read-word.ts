@@ -14,15 +14,22 @@ function dictionaryOf(column: Worded): ReadonlyMap<string, string> {
   const { words = {}, spoken } = column;
   const values = Object.values(words).map((value): [string, string] => [value, value]);
   const all = [...Object.entries(spoken), ...values, ...Object.entries(words)];
-  const dictionary = new Map(all.map(([word, value]) => [headingKey(word), value]));
+  const dictionary = new Map(
+    all.flatMap(([word, value]): [string, string][] => [
+      [word, value],
+      [headingKey(word), value],
+    ]),
+  );
   dictionaries.set(column, dictionary);
   return dictionary;
 }
 
+const wordIn = (dictionary: ReadonlyMap<string, string>, clean: string) =>
+  dictionary.get(clean) ?? dictionary.get(headingKey(clean));
+
 /** The value a word stands for; the refusal names the words of the template. */
 export function readWord(clean: string, column: Worded): Parsed<string> {
-  const value =
-    dictionaryOf(column).get(headingKey(clean)) ?? (column.field === 'visitType' ? visitTypeOf(clean) : undefined);
+  const value = wordIn(dictionaryOf(column), clean) ?? (column.field === 'visitType' ? visitTypeOf(clean) : undefined);
   if (value !== undefined) return taken(value);
   return refused('word-unknown', `只能填:${Object.keys(column.words ?? {}).join('、')}`);
 }
@@ -38,7 +45,7 @@ export function readYes(clean: string): Parsed<boolean> {
 
 /** A whole number, or the word for it: 二级 → 2, 肢体 → 4, 2026年 → 2026. */
 export function readInteger(clean: string, column: Worded): Parsed<number> {
-  const word = dictionaryOf(column).get(headingKey(clean));
+  const word = wordIn(dictionaryOf(column), clean);
   const digits = word ?? /^(\d{1,6})(?:\.0+)?(?:级|类|年|届)?$/.exec(clean.normalize('NFKC').replace(/\s/g, ''))?.[1];
   if (digits !== undefined) return taken(Number(digits));
   const { words } = column;

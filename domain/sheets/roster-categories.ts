@@ -11,17 +11,23 @@ export interface Category {
 }
 
 /** What everybody calls the categories that most provinces have, whatever the profile's full names are. */
-const USUAL_NAMES: Readonly<Record<string, string>> = {
-  dibao: '低保 城乡低保 低保户 低保对象 城市低保 农村低保 最低生活保障',
-  tekun: '特困 特困人员 特困供养 特困对象 五保 五保户',
-  bianyuan: '边缘 低保边缘 低保边缘户 边缘户 边缘易致贫户 边缘人口',
-  unemployed: '失业 失业人员 登记失业',
-  disabled: '残疾 残疾人',
-  ill: '患病 大病 慢性病',
-  'low-income': '低收入 低收入人口 低收入家庭',
-  sudden: '突发困难 突发严重困难 支出型困难',
-  other: '其他 其它',
-};
+const USUAL_NAMES = new Map(
+  Object.entries({
+    dibao: '低保 城乡低保 低保户 低保对象 城市低保 农村低保 最低生活保障',
+    tekun: '特困 特困人员 特困供养 特困对象 五保 五保户',
+    bianyuan: '边缘 低保边缘 低保边缘户 边缘户 边缘易致贫户 边缘人口',
+    unemployed: '失业 失业人员 登记失业',
+    disabled: '残疾 残疾人',
+    ill: '患病 大病 慢性病',
+    'low-income': '低收入 低收入人口 低收入家庭',
+    sudden: '突发困难 突发严重困难 支出型困难',
+    tuopin: '脱贫 脱贫户 脱贫人口 已脱贫',
+    'tuopin-risk': '脱贫不稳定 脱贫不稳定户 返贫风险 易返贫',
+    'tuopin-unstable': '脱贫不稳定 不稳定户',
+    yifan: '易返贫致贫 易返贫 监测户 三类户',
+    other: '其他 其它',
+  }),
+);
 
 /** 低保 · 低保(2026-01-01起) · 低保(2026-01-01至2026-12-31) · 低保(2026-12-31止) */
 const WRITTEN = /^([^()]+?)(?:\(([^()]*)\))?$/;
@@ -52,13 +58,21 @@ function readCategory(part: string, roster: Profile['roster']): Parsed<Category>
 }
 
 function keyOf(written: string, { categories }: Profile['roster']): string | undefined {
-  const word = headingKey(written);
-  const exact = categories.find(({ key, name }) => headingKey(name) === word || headingKey(key) === word);
-  if (exact) return exact.key;
-  const usual = categories.find(({ key }) => USUAL_NAMES[key]?.split(' ').includes(written.trim()));
-  if (usual) return usual.key;
-  const containing = word.length < 2 ? [] : categories.filter(({ name }) => headingKey(name).includes(word));
-  return containing.length === 1 ? containing[0]?.key : undefined;
+  const known = dictionaries.get(categories) ?? dictionaryOf(categories);
+  dictionaries.set(categories, known);
+  return known.get(written) ?? known.get(headingKey(written));
+}
+
+const dictionaries = new WeakMap<Profile['roster']['categories'], ReadonlyMap<string, string>>();
+
+/** The profile's own names and keys count before what people usually say. */
+function dictionaryOf(categories: Profile['roster']['categories']): ReadonlyMap<string, string> {
+  const usual = categories.flatMap(({ key }) =>
+    (USUAL_NAMES.get(key) ?? '').split(' ').map((name) => [name, key] as const),
+  );
+  const own = categories.flatMap(({ key, name }) => [[name, key] as const, [key, key] as const]);
+  const all = [...usual, ...own].filter(([word]) => word !== '');
+  return new Map(all.flatMap(([word, key]) => [[word, key] as const, [headingKey(word), key] as const]));
 }
 
 function readDays(written: string): Parsed<Pick<Category, 'from' | 'until'>> {

@@ -64,12 +64,16 @@ const changeOf = (value: unknown) => CHANGES.find((change) => change === value);
 /** Fields that the row's own form decides about, in `row-shapes.ts`. */
 const isDecidedLater = (field: string) => field === 'categories' || field.startsWith('categories.');
 
+function isBegun(row: RowValues, group: string): boolean {
+  for (const field of row.keys()) if (field.startsWith(`${group}.`)) return true;
+  return false;
+}
+
 function missingIn(type: SheetType, row: RowValues): Complaint[] {
-  const groups = new Set([...row.keys()].map((field) => field.split('.')[0]));
   return mappableColumns(type)
     .filter(({ field, required, requiredWith }) => {
-      const asked = required || (requiredWith !== undefined && groups.has(requiredWith));
-      return asked && !row.has(field) && !isDecidedLater(field);
+      if (row.has(field) || isDecidedLater(field)) return false;
+      return required || (requiredWith !== undefined && isBegun(row, requiredWith));
     })
     .map(({ field, heading, required }) => ({
       field,

@@ -1,7 +1,7 @@
 import type { Cell } from './cell.ts';
 import type { Column, SheetType } from './columns.ts';
 import { headingKey, meansNothing } from './heading-key.ts';
-import type { Mapping } from './mapping.ts';
+import { fieldOf, type Mapping } from './mapping.ts';
 import { notInYuan } from './read-amount.ts';
 import { mappableColumns } from './settlement-marks.ts';
 
@@ -28,8 +28,9 @@ export function rowPlan(type: SheetType, mapping: Mapping, headings: readonly st
   return plan;
 }
 
-function planned(type: SheetType, { columns, constants = {} }: Mapping, headings: readonly string[]): Planned[] {
-  const fields = headings.map(headingKey).map((key) => (meansNothing(key) ? '' : (columns[key] ?? '')));
+function planned(type: SheetType, mapping: Mapping, headings: readonly string[]): Planned[] {
+  const { constants = {} } = mapping;
+  const fields = headings.map(headingKey).map((key) => (meansNothing(key) ? '' : (fieldOf(mapping, key) ?? '')));
   return mappableColumns(type).flatMap((column) => {
     const index = fields.indexOf(column.field);
     const text = constants[column.field];

@@ -17,7 +17,14 @@ const settlementMarks: readonly Column[] = [
   mark('settlement.original', '原结算编号', 'text', '退费行冲的是哪一次结算'),
 ];
 
+let marked: readonly Column[] | undefined;
+
+function withMarks(): readonly Column[] {
+  marked ??= [...fixedColumns('medical-expense'), ...settlementMarks];
+  return marked;
+}
+
 /** All columns that a mapping may name: those of the template, and marks. */
 export function mappableColumns(type: SheetType): readonly Column[] {
-  return type === 'medical-expense' ? [...fixedColumns(type), ...settlementMarks] : fixedColumns(type);
+  return type === 'medical-expense' ? withMarks() : fixedColumns(type);
 }

@@ -41,6 +41,20 @@ describe('a day in Shanghai', () => {
     ['', false],
   ])('%j is one: %s', (text, real) => expect(isDay(text)).toBe(real));
 
+  it('is one exactly where the calendar has it', () => {
+    const part = (max: number, digits: number) =>
+      fc.integer({ min: 0, max }).map((n) => String(n).padStart(digits, '0'));
+    fc.assert(
+      fc.property(part(9999, 4), part(14, 2), part(33, 2), (year, month, date) => {
+        const text = `${year}-${month}-${date}`;
+        const instant = new Date(`${text}T00:00:00Z`);
+        const real = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+        expect(isDay(text)).toBe(real);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('belongs to a month, a year and a weekday', () => {
     expect([monthOf('2026-11-27'), yearOf('2026-11-27'), weekdayOf('2026-11-27'), weekdayOf('2026-11-29')]).toEqual([
       '2026-11',

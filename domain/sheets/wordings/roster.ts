@@ -75,7 +75,7 @@ export const rosterWordings = {
     example: '本人',
     alsoCalled: '收入范围 收入对象 个人或家庭',
     words: { 本人: 'person', 全家: 'household' },
-    spoken: { person: '个人 人均', household: '家庭 全户 户' },
+    spoken: { person: '个人', household: '家庭 全户 户' },
   },
   'income.asOf': {
     heading: '收入核定日期',

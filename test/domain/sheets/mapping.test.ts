@@ -100,6 +100,11 @@ describe('the mapping of a sheet', () => {
     expect(missing('roster', ['姓名', '身份证号码'])).toEqual(['类别']);
   });
 
+  it('knows no heading by what every object has', () => {
+    const guess = guessMapping('death', ['constructor', '身份证号码', '死亡日期'], profile, []);
+    expect(guess).toMatchObject({ sure: false, unknown: ['constructor'], doubled: [] });
+  });
+
   it('of amounts in 万元 is not sure', () => {
     const headings = ['身份证号码', '累计起始日期', '累计截止日期', '医疗费总额(万元)', '报销合计', '个人负担'];
     expect(guessMapping('medical-burden', headings, profile, []).sure).toBe(false);
@@ -124,6 +129,11 @@ describe('the heading row', () => {
     ],
     ['is the one column there is', [['身份证号码'], ['621122196803050012']], 0],
     ['is missing', [person, ['王英', '621122196803050020', '2026-11-02']], undefined],
+    [
+      'is missing above numbers that Excel broke',
+      [['李桂兰', '6.21122E+17', '住院', '死亡日期', '身份证号码']],
+      undefined,
+    ],
     ['comes too late', [...Array.from({ length: 10 }, () => ['说明']), headings], undefined],
     ['is missing in an empty sheet', [], undefined],
   ])('%s', (_, lines, index) => expect(findHeadings('death', lines, profile, [])).toBe(index));

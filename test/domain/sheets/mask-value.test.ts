@@ -31,8 +31,11 @@ describe('a value in an error list', () => {
     ['lead.description', '东关村小卖部旁边一户老人', '东关村…'],
     ['disease', '尿毒症终末期', '尿毒症…'],
     ['settlementId', 'JS-2026-1103', 'JS-20*****3'],
-    [undefined, '621122105', '62******5'],
+    [undefined, '621122105', '62*****…'],
     [undefined, '', ''],
+    [undefined, '王秀英', '王**'],
+    [undefined, '定西市陇西县首阳镇李家湾村', '定西市陇西县首…'],
+    [undefined, '620122196803051239', '6201***…'],
   ])('in %s is shown masked: %s as %s', (field, text, masked) => {
     expect(maskValue(text, field === undefined ? undefined : as(field))).toBe(masked);
   });

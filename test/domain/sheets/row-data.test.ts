@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { eventSchemas } from '../../../domain/events/schemas.ts';
 import { columnsOf, type SheetType } from '../../../domain/sheets/columns.ts';
 import { guessMapping } from '../../../domain/sheets/mapping.ts';
+import { readCategories } from '../../../domain/sheets/roster-categories.ts';
 import { issuesInSheet, rowData } from '../../../domain/sheets/row-data.ts';
 import { rowTexts } from '../../../domain/sheets/write-row.ts';
+import { compileProvince } from '../../../lib/province.ts';
 import { makePerson } from '../../factories.ts';
 import { profile } from './profile.ts';
 import { sheetTypes, validData } from './valid-data.ts';
@@ -129,6 +131,23 @@ describe('a row of a roster', () => {
   ])('reads the categories %s with %s and %s', (text, from, until, categories) => {
     expect(categoriesOf({ 类别: text, 类别起始日期: from, 类别截止日期: until })).toEqual(categories);
   });
+
+  it.each(['家庭', '困难', '人员'])('does not guess at %s', (text) => {
+    expect(categoriesOf({ 类别: text, 类别起始日期: '2026-01-01' })[0]).toMatch(/^没有这个类别/);
+  });
+
+  it.each(['gansu', 'hunan', 'jiangxi', 'yunnan', 'zhejiang'])(
+    'reads every category of %s by its name and its key',
+    (name) => {
+      const province = compileProvince(name).province.profile;
+      for (const { key, name: said } of province.roster.categories)
+        for (const written of [key, said, ` ${said} `])
+          expect(readCategories(`${written}(2026-01-01起)`, province)).toEqual({
+            ok: true,
+            value: [{ key, from: '2026-01-01' }],
+          });
+    },
+  );
 
   it('names the categories there are where one is unknown', () => {
     expect(categoriesOf({ 类别: '富裕', 类别起始日期: '2026-01-01' })[0]).toMatch(
