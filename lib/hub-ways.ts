@@ -169,6 +169,18 @@ export class HubWays extends Construct {
       .addEventSource(
         new sources.SqsEventSource(queue, { batchSize: 1, maxConcurrency: READERS, reportBatchItemFailures: true }),
       );
+    new HubAlarm(this, 'ImportsGivenUpAlarm', {
+      metric: new cloudwatch.Metric({
+        namespace: 'JiuzhuHub',
+        metricName: 'ImportsGivenUp',
+        dimensionsMap: { service: 'import-file' },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      costs: '有部门上传的表格试了一个小时都读不下去,已经停下,表里后面的困难家庭还没有进来。',
+      topic: alarms,
+    });
     this.named.push(['Imports', queue], ['ImportsDeadLetter', deadLetters]);
   }
 

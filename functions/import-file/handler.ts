@@ -11,8 +11,6 @@ import { withdrawUpload } from './withdraw-upload.ts';
 
 /** After which another worker has looked at the lane and gone on. */
 const SOON_SECONDS = 5;
-/** What failed is tried again after so long; the schedule comes later and would do, too. */
-const AGAIN_SECONDS = 60;
 /** A file that was announced and not sent is given up. */
 const LAPSES_AFTER_MS = 7 * 86_400_000;
 
@@ -34,7 +32,7 @@ async function slice(ports: ImportPorts, held: HeldUpload): Promise<void> {
     else await callNext(ports, held.upload);
   } catch (error) {
     if (error instanceof ClaimLost) await afterLoss(ports, held);
-    else await afterFailure(ports, held, error);
+    else await afterFailure(held, error);
   }
 }
 
@@ -51,13 +49,12 @@ async function afterLoss(ports: ImportPorts, held: HeldUpload): Promise<void> {
   else await callNext(ports, upload);
 }
 
-/** The count of tries stays, so that what fails every time ends; where the store itself is away, the schedule goes on once it is back. */
-async function afterFailure(ports: ImportPorts, held: HeldUpload, error: unknown): Promise<void> {
-  const { id, chunks, tries } = held.upload;
+/** The schedule goes on in some minutes; the count of tries stays, so that what fails every time ends. */
+async function afterFailure(held: HeldUpload, error: unknown): Promise<void> {
+  const { chunks, tries } = held.upload;
   log.error('An upload could not be worked at; it goes on later', error, { chunks, tries });
   count('ImportsInterrupted');
   await held.release();
-  await ports.queue.send([{ id }], { delaySeconds: AGAIN_SECONDS });
 }
 
 async function callNext(ports: ImportPorts, upload: Upload): Promise<void> {
