@@ -33,6 +33,7 @@ export function progressScreen({ filename, size, dryRun, say, back, leave }: Pro
   const line = element('p', { id: 'progress-text', class: 'progress-text' });
   const hint = element('p', { class: 'hint' });
   const trouble = element('div', {});
+  const leaving = element('button', { type: 'button', onclick: back }, size === undefined ? '回到首页' : '先停下');
   let troubled = '';
   let saidAt = Date.now();
   let step = -1;
@@ -70,7 +71,7 @@ export function progressScreen({ filename, size, dryRun, say, back, leave }: Pro
     line,
     hint,
     trouble,
-    element('div', { class: 'buttons' }, element('button', { type: 'button', onclick: back }, '回到首页')),
+    element('div', { class: 'buttons' }, leaving),
   );
   write(hint, '正在核对文件,请不要关掉这个页面。');
   return {
@@ -89,6 +90,7 @@ export function progressScreen({ filename, size, dryRun, say, back, leave }: Pro
     working(view) {
       worry(view === 'unreachable' ? '暂时连不上,正在再试。表还在读,不受影响。' : '');
       if (view === 'unreachable') return;
+      write(leaving, '回到首页');
       write(hint, '文件已经传完,现在可以关掉这个页面,过后再来看结果。');
       const { rows, status, statusText, why } = view;
       const rejected = rows.rejected > 0 ? `,其中${grouped(rows.rejected)}行有问题` : '';
@@ -97,6 +99,7 @@ export function progressScreen({ filename, size, dryRun, say, back, leave }: Pro
       at(2, rows.read === 0 ? '正在读……' : `已读${grouped(rows.read)}行${rejected}`, undefined);
     },
     halted(sentence, again) {
+      write(leaving, '回到首页');
       fill(
         trouble,
         notice('bad', sentence),

@@ -103,5 +103,6 @@ const about = ({ filename, createdAt, mode, dryRun, typeName }: UploadView) =>
     ].map(([term, text]) => element('div', {}, element('dt', {}, term), element('dd', {}, text))),
   );
 
-/** A check leaves nothing to take back. */
-const canWithdraw = ({ status, dryRun }: UploadView) => !dryRun && (status === 'done' || status === 'failed');
+/** A check, and a file of which nothing was taken, leave nothing to take back. */
+const canWithdraw = ({ status, dryRun, rows, left }: UploadView) =>
+  !dryRun && (status === 'done' || status === 'failed') && rows.accepted + left > 0;

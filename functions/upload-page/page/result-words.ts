@@ -18,7 +18,7 @@ export interface Figure {
   meaning: string;
 }
 
-type Told = Pick<UploadView, 'status' | 'statusText' | 'why' | 'dryRun' | 'rows' | 'left'>;
+type Told = Pick<UploadView, 'status' | 'statusText' | 'why' | 'dryRun' | 'rows' | 'left' | 'leaving'>;
 
 export function resultWords(view: Told): ResultWords {
   switch (view.status) {
@@ -41,7 +41,8 @@ export function resultWords(view: Told): ResultWords {
   }
 }
 
-const whyOf = ({ why }: Told, otherwise: string) => [why ?? otherwise].filter((sentence) => sentence !== '');
+const whyOf = ({ why }: Told, otherwise: string) =>
+  [why === undefined ? otherwise : whole(why)].filter((each) => each !== '');
 
 function doneWords({ dryRun, rows }: Told): ResultWords {
   const { read, rejected } = rows;
@@ -64,7 +65,7 @@ function doneWords({ dryRun, rows }: Told): ResultWords {
     heading,
     sentences: [
       `${takenOf(rows)}没收下的${grouped(rejected)}行还没有报上来,这些家庭现在还看不到。`,
-      '请下载带错误原因的表,照着改好,整张再交一次就行:已经收下的行不会重复。',
+      `请下载带错误原因的表,照着改好,整张再交一次就行${rejected === read ? '' : ':已经收下的行不会重复'}。`,
     ],
   };
 }
@@ -82,19 +83,25 @@ const trialGood = ({ read }: Rows): ResultWords => ({
 });
 
 const trialMixed = ({ read, rejected }: Rows): ResultWords => ({
-  tone: 'mixed',
-  heading: `检查过了,有${grouped(rejected)}行要改`,
+  tone: rejected === read ? 'bad' : 'mixed',
+  heading: `检查过了,${rejected === read ? '' : '有'}${grouped(rejected)}行${rejected === read ? '都' : ''}要改`,
   sentences: [
-    `一共${grouped(read)}行,其中${grouped(read - rejected)}行没有问题。这次只是检查,还没有上报。`,
+    rejected === read
+      ? '这次只是检查,还没有上报。'
+      : `一共${grouped(read)}行,其中${grouped(read - rejected)}行没有问题。这次只是检查,还没有上报。`,
     '请下载带错误原因的表,照着改好再交。',
   ],
 });
 
 /** People who left a full list, and what the hub has to add. */
-const furtherOf = ({ left, why }: Told): string[] => [
+const furtherOf = ({ left, leaving = 0, dryRun, why }: Told): string[] => [
+  ...(dryRun && leaving > 0 ? [`正式上报时,不在表里的${grouped(leaving)}人会按退出名单处理。`] : []),
   ...(left > 0 ? [`另有${grouped(left)}人不在这次的名单里,已按退出名单处理。`] : []),
-  ...(why !== undefined ? [why] : []),
+  ...(why !== undefined ? [whole(why)] : []),
 ];
+
+/** A sentence of the hub's, with its full stop. */
+const whole = (sentence: string) => (/[。!?.…]$/.test(sentence) ? sentence : `${sentence}。`);
 
 /** The five numbers: the first is the sum of the others. */
 export function figures({ rows, dryRun }: Pick<UploadView, 'rows' | 'dryRun'>): readonly Figure[] {

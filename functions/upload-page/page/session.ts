@@ -74,7 +74,7 @@ export class Session {
     this.#order = order;
     const { uploads } = this.#ports;
     const { type, mode } = order;
-    const begun = { type, ...(mode && { mode }), file: order.file };
+    const begun: Begun = { type, ...(mode && { mode }), file: order.file };
     const progress = this.#progress(order.file.name, order.file.size, order.dryRun, begun);
     const turn = this.#turn;
     const file = whileWanted(order.file, () => turn === this.#turn);
@@ -86,8 +86,10 @@ export class Session {
     } catch (error) {
       window.removeEventListener('beforeunload', warn);
       if (turn !== this.#turn || this.#signedOut(error)) return;
-      const again = error instanceof Refused && error.status < 500 ? undefined : () => void this.#send(order);
-      progress.halted(sentenceOf(error), again);
+      const unreadable = error instanceof DOMException;
+      if (unreadable) delete begun.file;
+      const hopeless = unreadable || (error instanceof Refused && error.status < 500);
+      progress.halted(sentenceOf(error), hopeless ? undefined : () => void this.#send(order));
     }
   }
 

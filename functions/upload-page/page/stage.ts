@@ -29,6 +29,7 @@ export function stageIn(main: HTMLElement, trouble: HTMLElement, said: HTMLEleme
       current = screen;
       document.title = `${screen.title} - 报送表格`;
       fill(trouble);
+      fill(said);
       fill(main, screen.body);
       const target = screen.focus ?? screen.body.querySelector('h2');
       // At the beginning the browser reads the page from its top.

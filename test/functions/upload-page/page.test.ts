@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -115,6 +115,35 @@ describe.skipIf(CHROMIUM === undefined)('the upload page, in Chromium', () => {
     await heading('都收下了');
     expect(hub.uploads).toHaveLength(1);
     expect([...before, ...hub.behaviour.received].toSorted()).toEqual([0, 1, 2, 3]);
+  });
+
+  it('stops when it is told to, and keeps what was chosen', async () => {
+    await signIn();
+    hub.behaviour.line = (nth) => nth < 2;
+    await send(sheet([]));
+    await page.locator('.notice', { hasText: '网络断了一下' }).waitFor();
+    hub.behaviour.line = () => true;
+    await press('先停下');
+    await heading('交一张表');
+    await page.locator('.file-name', { hasText: '十月.csv' }).waitFor();
+    expect(hub.uploads[0]?.status).toBe('receiving');
+    await press('上报');
+    await heading('都收下了');
+    expect(hub.uploads).toHaveLength(1);
+  });
+
+  it('says of a sheet that changed after it was chosen that it is to be chosen again', async () => {
+    await signIn();
+    const file = path.join(folder, '改动中.csv');
+    writeFileSync(file, sheet([], 3));
+    await page.getByLabel('大额医疗费用累计').check();
+    await page.getByLabel('选文件').setInputFiles(file);
+    writeFileSync(file, sheet([1], 30));
+    await press('上报');
+    await page.getByRole('alert').getByText('这个文件读不了').waitFor();
+    expect(await page.getByRole('button', { name: '接着传' }).count()).toBe(0);
+    await press('回到首页');
+    await page.getByText('把表格拖到这里').waitFor();
   });
 
   it('only checks, and then sends the same file for real', async () => {

@@ -21,6 +21,7 @@ const told = (changes: Partial<Told>): Told => ({
   dryRun: false,
   rows: rows(10),
   left: 0,
+  leaving: undefined,
   ...changes,
 });
 const wordsOf = (changes: Partial<Told>) => {
@@ -37,8 +38,11 @@ describe('what became of a file', () => {
     ['without rows', { rows: rows(0) }, 'bad', '表里没有读到一行数据', '选错了文件'],
     ['checked and good', { dryRun: true }, 'good', '检查过了,没有问题', '还没有上报'],
     ['checked and not good', { dryRun: true, rows: rows(8, 0, 0, 2) }, 'mixed', '检查过了,有2行要改', '8行没有问题'],
+    ['checked and all wrong', { dryRun: true, rows: rows(0, 0, 0, 20) }, 'bad', '检查过了,20行都要改', '还没有上报'],
+    ['a checked list', { dryRun: true, leaving: 40 }, 'good', '检查过了,没有问题', '不在表里的40人会按退出名单处理'],
+    ['with a word of the hub', { why: '有1行不认识' }, 'good', '都收下了', '有1行不认识。'],
     ['a list from which people left', { left: 3 }, 'good', '都收下了', '3人不在这次的名单里'],
-    ['failed', { status: 'failed', why: '这个表格有密码' }, 'bad', '这份表没能读下去', '这个表格有密码'],
+    ['failed', { status: 'failed', why: '这个表格有密码' }, 'bad', '这份表没能读下去', '这个表格有密码。'],
     ['withdrawn', { status: 'withdrawn' }, 'plain', '已经撤回', '就像没有交过一样'],
     ['lapsed', { status: 'lapsed' }, 'plain', '这份表没有传完,已经作废', '重新选文件'],
   ])('%s', (_, changes, tone, heading, said) => {
