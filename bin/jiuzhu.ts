@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   webhooks: async () => (await import('./commands/webhooks.ts')).webhooksCommand,
   token: async () => (await import('./commands/token.ts')).tokenCommand,
   post: async () => (await import('./commands/post.ts')).postCommand,
+  upload: async () => (await import('./commands/upload.ts')).uploadCommand,
+  sheet: async () => (await import('./commands/sheet.ts')).sheetCommand,
   sign: async () => (await import('./commands/sign.ts')).signCommand,
   warnings: async () => (await import('./commands/warnings.ts')).warningsCommand,
   case: async () => (await import('./commands/case.ts')).caseCommand,

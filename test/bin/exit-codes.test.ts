@@ -31,6 +31,9 @@ describe('the command line ends with', () => {
     ['webhooks list', 1],
     ['webhooks rotate', 2],
     ['sign', 2],
+    ['upload --help', 0],
+    ['upload', 2],
+    ['sheet', 2],
     ['reconcile --day yesterday', 2],
   ])('jiuzhu %s: %i', (args, code) => {
     const { status, stderr } = run(...args.split(' ').filter(Boolean));
