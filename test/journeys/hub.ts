@@ -139,6 +139,8 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
     return {
       get: (where: string, headers?: Record<string, string>) => call('GET', where, undefined, headers),
       post: (where: string, body: unknown = {}, headers?: Record<string, string>) => call('POST', where, body, headers),
+      put: (where: string, body: unknown) => call('PUT', where, body),
+      remove: (where: string) => call('DELETE', where),
     };
   };
   const admin = as('admin', province.division);
