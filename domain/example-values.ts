@@ -104,6 +104,7 @@ export function examplesFor(kind: string, province: Province): Examples {
 /** What a notice of this kind is about. */
 function matters(kind: string, { profile }: Province): string[] {
   if (kind === 'granted') return ['临时救助', LONGEST_PROGRAMME];
+  if (kind.startsWith('reports-')) return ['医保、人社', '农业农村、人社、住建等12个部门'];
   if (kind.startsWith('visits-'))
     return profile.watch.length > 0 ? profile.watch.map(({ name }) => name) : ['季度探访'];
   return kind === 'task-undelivered' ? ['转办件', '名单'] : ['热线工单', '转办件'];

@@ -68,6 +68,8 @@ export const catalogue = {
   'visits-urge': { title: '定期探访催办', office: BY_LADDER },
   'visits-overdue-reminder': { title: '定期探访逾期提醒上级', office: BY_LADDER },
   'task-emergency': { title: '来电人有危险', office: { by: 'sms', when: 'any-hour' } },
+  'reports-due-soon': { title: '部门该报的数据快到日子还没报', office: IN_THE_MORNING },
+  'reports-overdue': { title: '部门该报的数据过了日子还没报', office: SINGLY },
 } as const satisfies Record<NoticeKind, Entry>;
 
 const entry = (kind: NoticeKind): Entry => catalogue[kind];

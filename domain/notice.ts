@@ -25,6 +25,8 @@ export const noticeKinds = z.enum([
   'visits-urge',
   'visits-overdue-reminder',
   'task-emergency',
+  'reports-due-soon',
+  'reports-overdue',
 ]);
 export type NoticeKind = z.output<typeof noticeKinds>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventNames } from './events/schemas.ts';
+import { expectationSchema } from './expectation.ts';
 import { recipientKinds, toldUnlessSaid } from './notice-catalogue.ts';
 import { basis, key, limit, months, name, oneOf, points, yuan } from './profile-fields.ts';
 import { indicator, source, type threshold } from './profile-indicators.ts';
@@ -89,6 +90,10 @@ export const profileSchema = z.strictObject({
           }),
         ),
         sources: z.array(z.string()).optional().meta({ description: '这个部门的事件来源(source)以什么开头' }),
+        expects: z
+          .array(expectationSchema)
+          .optional()
+          .meta({ description: '这个部门应在哪天前报什么;到时候没有报来会提醒' }),
       }),
     )
     .min(1, { error: '至少写一个部门' }),

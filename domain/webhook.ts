@@ -7,6 +7,8 @@ export const webhookTypes = z.enum([
   'referral.overdue',
   'referral.cancelled',
   'list.ready',
+  'report.due-soon',
+  'report.overdue',
 ]);
 
 export const webhookEventSchema = z.object({
@@ -21,6 +23,8 @@ export const webhookEventSchema = z.object({
   referral: z.string().optional(),
   /** Of a list: its name and period. */
   list: z.object({ name: z.string(), period: z.string() }).optional(),
+  /** Of what is expected and not there: any of these types, by this day. */
+  report: z.object({ types: z.array(z.string()), dueOn: z.string() }).optional(),
 });
 export type WebhookEvent = z.output<typeof webhookEventSchema>;
 
@@ -102,12 +106,13 @@ export const newDelivery = (id: string, event: WebhookEvent, endpoint: string, n
 export const DELIVERIES = '000000000';
 
 /** The body as it goes out: thin, so that nothing personal leaves the hub this way. `at` is ISO 8601 with offset. */
-export const webhookBody = ({ type, referral, list }: WebhookEvent, at: string): string =>
+export const webhookBody = ({ type, referral, list, report }: WebhookEvent, at: string): string =>
   JSON.stringify({
     type,
     timestamp: at,
     data: {
       ...(referral !== undefined && { id: referral, number: referral }),
       ...(list && { list: list.name, period: list.period }),
+      ...(report && { types: report.types, dueOn: report.dueOn }),
     },
   });

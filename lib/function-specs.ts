@@ -78,7 +78,7 @@ export const functionNames = names.filter(isBuilt);
 export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   'receive-events': {
     purpose: 'POST /v1/events: verifies, stores and answers',
-    tables: { Access: 'read', Requests: 'readwrite', Ledger: 'readwrite' },
+    tables: { Access: 'read', Requests: 'readwrite', Ledger: 'readwrite', Counters: 'write' },
     seals: true,
     memoryMb: 1769,
     timeoutSeconds: HTTP_SECONDS,
@@ -100,7 +100,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   uploads: {
     purpose: '/v1/uploads: takes the files of departments, tells what became of each row; templates to fill in',
-    tables: { Access: 'read', AccessLog: 'write', Requests: 'readwrite', Work: 'readwrite' },
+    tables: { Access: 'read', AccessLog: 'write', Counters: 'read', Requests: 'readwrite', Work: 'readwrite' },
     files: { incoming: ['write', 'remove'], rejected: ['remove'], corrected: ['read', 'remove'] },
     startsImports: true,
     seals: true,
@@ -204,9 +204,10 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: 540,
   },
   'urge-tasks': {
-    purpose: 'every 30 minutes: reminds of referrals, orders and visits before their day, urges what is late',
+    purpose: 'every 30 minutes: reminds of referrals, orders, visits and reports before their day, urges what is late',
     tables: {
       Access: 'read',
+      Counters: 'read',
       Notices: 'readwrite',
       Work: 'readwrite',
       People: 'read',

@@ -10,6 +10,7 @@ import { recipientPaths } from './openapi/recipient-paths.ts';
 import { referralPaths } from './openapi/referral-paths.ts';
 import { staffPaths } from './openapi/staff-paths.ts';
 import { statementPaths } from './openapi/statement-paths.ts';
+import { totalsPaths } from './openapi/totals-paths.ts';
 import { uploadPagePaths } from './openapi/upload-page-paths.ts';
 import { uploadPaths } from './openapi/upload-paths.ts';
 
@@ -52,6 +53,7 @@ export function openApiDocument(): object {
         ...departmentPaths,
         ...uploadPaths,
         ...uploadPagePaths,
+        ...totalsPaths,
         ...staffPaths,
         ...hotlinePaths,
         ...auditPaths,

@@ -10,6 +10,7 @@ const all: Readonly<Record<string, FunctionName>> = {
   'PUT /v1/uploads/{id}/columns': 'uploads',
   'POST /v1/uploads/{id}/confirm': 'uploads',
   'DELETE /v1/uploads/{id}': 'uploads',
+  'GET /v1/departments/me/totals': 'uploads',
   'GET /v1/templates': 'uploads',
   'GET /v1/templates/{file}': 'uploads',
   'GET /upload': 'upload-page',

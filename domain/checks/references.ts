@@ -57,7 +57,15 @@ export const checkDepartments: Check = function* ({ profile: { roster, departmen
   } else if (!owner.posts.includes('roster')) {
     yield error(['roster', 'householdFrom'], `按“${owner.name}”的名册定户,可是它的 posts 里没有 roster,请加上`);
   }
-  for (const [i, { posts }] of departments.entries()) yield* repeated(posts, (j) => ['departments', i, 'posts', j]);
+  for (const [i, { name, posts, expects = [] }] of departments.entries()) {
+    yield* repeated(posts, (j) => ['departments', i, 'posts', j]);
+    for (const [j, { types }] of expects.entries()) {
+      const at = (k: number) => ['departments', i, 'expects', j, 'types', k];
+      yield* repeated(types, at);
+      for (const [k, type] of types.entries())
+        if (!posts.includes(type)) yield error(at(k), `${name}的 posts 里没有 ${type},报来也收不下;先加到 posts 里`);
+    }
+  }
   const posted = new Set<string>(departments.flatMap(({ posts }) => posts));
   const missing = eventNames.exclude(['retraction']).options.filter((name) => !posted.has(name));
   if (missing.length > 0) yield warning(['departments'], `没有部门报 ${missing.join('、')},这些事件报来会被拒绝`);

@@ -1,8 +1,12 @@
+import { type Received, sentType } from '../../domain/department-totals.ts';
 import type { DivisionTable } from '../../domain/division.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { DepartmentKey } from '../shared/access.ts';
 import { claimNonce } from '../shared/claim-nonce.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Counters } from '../shared/counters.ts';
 import type { KeyLookup } from '../shared/department-keys.ts';
+import { countReceived } from '../shared/department-totals.ts';
 import type { HttpRoute } from '../shared/http.ts';
 import type { Ledger, LedgerEntry, PutResult } from '../shared/ledger.ts';
 import { HttpProblem } from '../shared/problem.ts';
@@ -20,6 +24,7 @@ export interface ReceivePorts {
   keys: KeyLookup;
   requests: Pick<Requests, 'claim'>;
   ledger: Pick<Ledger, 'put' | 'get'>;
+  counters: Pick<Counters, 'add'>;
   hasher: Pick<Hasher, 'eventKey' | 'contentDigest'>;
   profile: Pick<Profile, 'departments'>;
   divisions?: Pick<DivisionTable, 'successors'>;
@@ -46,6 +51,7 @@ export function receiveEvents(ports: ReceivePorts): HttpRoute {
     const stored = await durably(() => store(ports.ledger, entries));
     const results = resultsOf(admissions, new Map(entries.map((entry, i) => [entry, stored[i] ?? 'failed'])));
     tally(results);
+    await rememberCounted(ports, signed.key, events, results, now);
     return answer(single, results);
   };
 }
@@ -83,6 +89,34 @@ const unavailable = () =>
     detail: '有事件暂时没有存下,请稍后整批重发(重新签名);已存下的会答复 duplicate',
     headers: { 'retry-after': RETRY_AFTER },
   });
+
+/**
+ * For the department's own month. The events are in the ledger, and what is there is right whether it was counted or not: a counter
+ * that fails keeps nobody from their answer.
+ */
+async function rememberCounted(
+  { counters }: Pick<ReceivePorts, 'counters'>,
+  key: DepartmentKey,
+  events: readonly unknown[],
+  results: readonly EventResult[],
+  now: number,
+): Promise<void> {
+  const received = events.map((event, i) => ({ type: sentType(event), fate: FATE[results[i]?.status ?? 'invalid'] }));
+  try {
+    await countReceived(counters, key, received, now);
+  } catch (error) {
+    count('ReceivedUncounted', 1);
+    log.error('What a department sent was taken and not counted', error);
+  }
+}
+
+const FATE = {
+  accepted: 'accepted',
+  duplicate: 'duplicate',
+  conflict: 'rejected',
+  invalid: 'rejected',
+  forbidden: 'rejected',
+} as const satisfies Record<EventResult['status'], Received>;
 
 const METRICS = {
   accepted: 'EventsAccepted',

@@ -3,6 +3,7 @@ import { systemClock } from '../shared/clock.ts';
 import { onColdStart } from '../shared/cold-start.ts';
 import { departmentKeys } from '../shared/department-keys.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
+import { dynamoCounters } from '../shared/dynamo/counters.ts';
 import { dynamoLedger } from '../shared/dynamo/ledger.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
 import { parseEnv } from '../shared/env.ts';
@@ -24,6 +25,7 @@ export const handler = withTelemetry(
       'POST /v1/events': receiveEvents({
         keys: departmentKeys(dynamoAccess(ring.on(env.ACCESS_TABLE)), systemClock),
         requests: dynamoRequests({ ...ring.on(env.REQUESTS_TABLE), hasher }),
+        counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
         ledger: dynamoLedger({ ...ring.on(env.LEDGER_TABLE), keptFor }),
         hasher,
         profile,

@@ -4,6 +4,7 @@ import { variables } from '../shared/environment.ts';
 export const environment = z.object(variables).pick({
   ACCESS_TABLE: true,
   ACCESS_LOG_TABLE: true,
+  COUNTERS_TABLE: true,
   REQUESTS_TABLE: true,
   WORK_TABLE: true,
   FILES_BUCKET: true,

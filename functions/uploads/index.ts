@@ -8,6 +8,7 @@ import { onColdStart } from '../shared/cold-start.ts';
 import { departmentKeys } from '../shared/department-keys.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoAccessLog } from '../shared/dynamo/access-log.ts';
+import { dynamoCounters } from '../shared/dynamo/counters.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
 import { dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { parseEnv } from '../shared/env.ts';
@@ -46,6 +47,7 @@ export const handler = withTelemetry(
         mappings: dynamoTasks(work, 'mapping', confirmedMappingsSchema),
         objects: s3Objects(s3Client(), env.FILES_BUCKET),
         imports: sqsQueue(new SQSClient(), env.IMPORTS_QUEUE),
+        counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
         accessLog: dynamoAccessLog({
           ...ring.on(env.ACCESS_LOG_TABLE),
           keptFor: province.profile.retention.accessLogMonths * 31 * 86_400_000,

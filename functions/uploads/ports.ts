@@ -3,6 +3,7 @@ import type { Province } from '../../domain/province.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { AccessLog } from '../shared/access-log.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Counters } from '../shared/counters.ts';
 import type { HttpRequest } from '../shared/http.ts';
 import type { Objects } from '../shared/objects.ts';
 import { HttpProblem } from '../shared/problem.ts';
@@ -20,6 +21,8 @@ export interface UploadsPorts {
   objects: Pick<Objects, 'putAddress' | 'getAddress' | 'sizes' | 'remove'>;
   /** Files that a worker shall look at. */
   imports: Queue<{ id: string }>;
+  /** What departments' own systems sent, by day. */
+  counters: Pick<Counters, 'days'>;
   accessLog: Pick<AccessLog, 'record'>;
   hasher: Pick<Hasher, 'scoped'>;
   province: Province;

@@ -42,12 +42,10 @@ export const announceBody = z
   })
   .meta({ id: 'UploadNew' });
 
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month 要写成 2026-10 这样' });
+
 export const uploadsQuery = z.strictObject({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month 要写成 2026-10 这样' })
-    .optional()
-    .meta({ description: '哪个月上传的;不写就是这个月', example: '2026-10' }),
+  month: month.optional().meta({ description: '哪个月上传的;不写就是这个月', example: '2026-10' }),
   division: areaQuery.optional().meta({ description: '下级单位的区划,看它上传的;不写就是自己的' }),
   limit,
 });
@@ -64,6 +62,11 @@ export const columnsBody = z
       .meta({ description: '表里没有、每一行都一样的栏目', example: { visitType: '住院' } }),
   })
   .meta({ id: 'UploadColumns' });
+
+export const totalsQuery = z.strictObject({
+  month: month.optional().meta({ description: '哪个月;不写就是这个月', example: '2026-10' }),
+  division: areaQuery.optional().meta({ description: '下级单位的区划,看它的;不写就是自己的' }),
+});
 
 export const leavingBody = z
   .strictObject({

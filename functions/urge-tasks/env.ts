@@ -3,6 +3,7 @@ import { variables } from '../shared/environment.ts';
 
 export const environment = z.object(variables).pick({
   ACCESS_TABLE: true,
+  COUNTERS_TABLE: true,
   NOTICES_TABLE: true,
   PEOPLE_TABLE: true,
   SIGNALS_TABLE: true,

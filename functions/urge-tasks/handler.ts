@@ -3,9 +3,13 @@ import { announce } from '../shared/announce.ts';
 import { idsFor, type ReassessPorts } from '../shared/assessing/reassess.ts';
 import { inParallel } from '../shared/in-parallel.ts';
 import { countiesOf } from '../shared/townships.ts';
+import { type MissingReportsPorts, remindOfReports } from './missing-reports.ts';
 import type { UrgedKind, UrgePorts } from './urged-kind.ts';
 
-export interface UrgeTasksPorts extends Pick<ReassessPorts, 'hasher' | 'smsAvailable'>, Omit<UrgePorts, 'ids' | 'now'> {
+export interface UrgeTasksPorts
+  extends Pick<ReassessPorts, 'hasher' | 'smsAvailable'>,
+    Omit<UrgePorts, 'ids' | 'now'>,
+    Omit<MissingReportsPorts, 'ids' | 'now'> {
   kinds: readonly UrgedKind[];
 }
 
@@ -18,6 +22,7 @@ export const urgeTasks =
     const { kinds, province, clock } = ports;
     const given = { ...ports, ids: idsFor(ports), now: clock.now() };
     await announce(ports, listEvents(given.ids.notice, province, given.now));
+    await remindOfReports(given);
     const found = await inParallel(1, kinds, async (line) => {
       const counties = await inParallel(COUNTIES_AT_ONCE, countiesOf(province), (county) => line.urge(given, county));
       const sum = (of: 'open' | 'reminded') => counties.reduce((total, county) => total + county[of], 0);

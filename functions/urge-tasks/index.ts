@@ -1,7 +1,9 @@
+import { uploadSchema } from '../../domain/upload.ts';
 import { deliverySchema } from '../../domain/webhook.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
 import { dynamoAccess } from '../shared/dynamo/access.ts';
+import { dynamoCounters } from '../shared/dynamo/counters.ts';
 import { dynamoNotices } from '../shared/dynamo/notices.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoPeople } from '../shared/dynamo/people.ts';
@@ -34,6 +36,8 @@ export const handler = withTelemetry(
     return urgeTasks({
       kinds: urgedKinds(ring.on(env.WORK_TABLE), watched),
       access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
+      counters: dynamoCounters(ring.on(env.COUNTERS_TABLE)),
+      uploads: dynamoTasks(ring.on(env.WORK_TABLE), 'upload', uploadSchema),
       deliveries: dynamoTasks(ring.on(env.WORK_TABLE), 'webhook', deliverySchema),
       notices: dynamoNotices(ring.on(env.NOTICES_TABLE)),
       hasher,

@@ -85,6 +85,16 @@ describe('what is wrong stops synth', () => {
     [`${indicators}.1.key`, 'hospitalised', 'indicators.list.1.key “hospitalised”前面已经写过'],
     ['profile.departments.3.posts', ['reemployment'], 'indicators.list.3.from.0 没有部门报 unemployment'],
     [
+      'profile.departments.2.posts',
+      [],
+      'departments.2.expects.0.types.0 残联的 posts 里没有 disability,报来也收不下;先加到 posts 里',
+    ],
+    [
+      'profile.departments.2.expects.0.types',
+      ['disability', 'disability'],
+      'departments.2.expects.0.types.1 “disability”前面已经写过',
+    ],
+    [
       `${indicators}.6`,
       accident({ points: { fire: 20 } }),
       'indicators.list.6.points 少了 flood、earthquake、traffic、work、drowning、other 的分值',
@@ -215,9 +225,9 @@ describe('what is worth knowing', () => {
   it('which blocks only illustrate', () => {
     const { warnings } = checkProfile(changed('gansu', 'version', 'x'));
     expect(lines(warnings)).toEqual(
-      [' 演示数值,启用前须核定:roster、indicators、levels、repeat、lists、referrals、notices、sms、statement'].map(
-        (line) => expect.stringContaining(line.trim()),
-      ),
+      [
+        ' 演示数值,启用前须核定:roster、departments、indicators、levels、repeat、lists、referrals、notices、sms、statement',
+      ].map((line) => expect.stringContaining(line.trim())),
     );
   });
 });

@@ -3,6 +3,7 @@ import type { Profile } from '../../../domain/profile.ts';
 import { dayOf } from '../../../domain/shanghai-day.ts';
 import { signalKinds } from '../../../domain/signal.ts';
 import { receiveEvents } from '../../../functions/receive-events/handler.ts';
+import type { Counters } from '../../../functions/shared/counters.ts';
 import { onHttp } from '../../../functions/shared/http.ts';
 import type { HttpAnswer } from '../../../functions/shared/http-answer.ts';
 import { createHasher } from '../../../functions/shared/keyed-hasher.ts';
@@ -54,6 +55,8 @@ export class Desk {
   /** Ledger keys that cannot be stored now. */
   readonly broken = new Set<string>();
   now = NOW;
+  /** How what came is counted: a test may break it. */
+  counting: Counters['add'] = (...given) => this.stores.counters.add(...given);
   #nonce = 0;
 
   readonly ledger: Pick<Ledger, 'put' | 'get'> = {
@@ -72,6 +75,7 @@ export class Desk {
       keys: (keyid) => this.stores.access.key(keyid),
       requests: this.stores.requests,
       ledger: this.ledger,
+      counters: { add: (...given) => this.counting(...given) },
       hasher,
       profile: { departments },
       clock: { now: () => this.now },

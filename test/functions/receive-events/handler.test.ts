@@ -197,6 +197,45 @@ describe('a batch', () => {
   });
 });
 
+describe('the department’s month', () => {
+  const counted = (desk: Desk) =>
+    desk.stores.counters.read('D#medical-insurance#620000000', '2026-11-05', '2026-11-05');
+
+  it('has what became of each event, by the type that it said', async () => {
+    const desk = await Desk.open();
+    await desk.post([
+      expense(1),
+      expense(2),
+      expense(2),
+      outside({ residenceDivision: '110101' }),
+      { type: 'nonsense' },
+    ]);
+    await desk.post([expense(1), expense(2, { data: { totalAmount: 99_999 } })]);
+    expect(await counted(desk)).toEqual({
+      'medical-expense#accepted': 2,
+      'medical-expense#duplicate': 2,
+      'medical-expense#rejected': 2,
+      'unknown#rejected': 1,
+    });
+  });
+
+  it('has nothing of a request that was not answered with results', async () => {
+    const desk = await Desk.open();
+    desk.broken.add(hasher.eventKey(expense(1).source, expense(1).id));
+    expect((await desk.post([expense(1), expense(2)])).http).toBe(503);
+    expect((await desk.send('{')).http).toBe(400);
+    expect(await counted(desk)).toEqual({});
+  });
+
+  it('keeps nobody from their answer where it cannot be counted', async () => {
+    const desk = await Desk.open();
+    desk.counting = () => Promise.reject(new Error('no table'));
+    const { http, results } = await desk.post([expense(1)]);
+    expect([http, results.map(({ status }) => status)]).toEqual([202, ['accepted']]);
+    expect(desk.stored.size).toBe(1);
+  });
+});
+
 describe('a request', () => {
   it('without a signature is refused and stores nothing', async () => {
     const desk = await Desk.open();
