@@ -6,7 +6,7 @@ import type { Column } from './columns.ts';
 const LONG_RUN = /[\dXx](?:[\s\-_.·,,、/|'’]*[\dXx]){6,}/gu;
 const AMOUNT = /^[¥¥]?\s*-?\d{1,3}(?:,?\d{3}){0,2}(?:\.\d*)?\s*(?:元|圆|万元?|千元?)?$/u;
 const DATE = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: [\d:]{4,8})?$/u;
-const SCIENTIFIC = /^(\d(?:\.\d{1,2})?)\d*(E\+?\d+)$/i;
+const SCIENTIFIC = /^(\d(?:\.\d{1,2})?)\d*(E\+?\d{1,3})$/i;
 
 const NAMES = new Set(['person.name', 'payee']);
 /** What is told in confidence: the beginning shows which cell is meant. */

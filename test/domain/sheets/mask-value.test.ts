@@ -33,6 +33,7 @@ describe('a value in an error list', () => {
     ['settlementId', 'JS-2026-1103', 'JS-20*****3'],
     [undefined, '621122105', '62*****…'],
     [undefined, '', ''],
+    [undefined, '0E620122196803051239', '0E6201*…'],
     [undefined, '王秀英', '王**'],
     [undefined, '定西市陇西县首阳镇李家湾村', '定西市陇西县首…'],
     [undefined, '620122196803051239', '6201***…'],

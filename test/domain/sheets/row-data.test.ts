@@ -48,6 +48,48 @@ describe('a row of a template', () => {
     );
   });
 
+  it.each(sheetTypes)(
+    'of %s may hold anything at all: it is read or comes back, and no reason repeats what was in it',
+    (type) => {
+      const headings = columnsOf(type, profile).map(({ heading }) => heading);
+      const { mapping } = guessMapping(type, headings, profile, []);
+      const odd = fc.constantFrom(
+        '620122196803051239',
+        '6.20122E+17',
+        '#REF!',
+        '=A1',
+        '2026-02-30',
+        '1.2万',
+        '低保(',
+        '(2026)',
+        '、、',
+        '\u0000',
+        '😀',
+        '__proto__',
+        'NaN',
+        '-0',
+        '1e999',
+      );
+      const kinds = fc.constantFrom<('number' | 'date' | 'boolean' | undefined)[]>(
+        'number',
+        'date',
+        'boolean',
+        undefined,
+      );
+      const cell = fc.tuple(fc.oneof(odd, fc.string(), fc.string({ unit: 'grapheme' })), kinds);
+      fc.assert(
+        fc.property(fc.array(cell, { maxLength: headings.length + 2 }), (cells) => {
+          const row = cells.map(([text, kind]) => (kind ? { text, kind } : { text }));
+          const found = rowData(type, mapping, headings, row, profile);
+          const said = found.ok ? '' : JSON.stringify(found.issues);
+          expect(said).not.toContain('6201221');
+          if (found.ok) eventSchemas[type].safeParse(found.data);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+
   it('names the column that is empty and must not be', () => {
     expect(messages('death', { 姓名: '李桂兰', 身份证号码: '', 死亡日期: '' })).toEqual([
       '身份证号码||身份证号码没有填',
