@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /** Texts lie in blocks, each ended by a zero, none across two. A cell of 32,767 characters is 98,301 bytes at most. */
 const BLOCK = 128 * 1024;
-/** 64 MiB stay in memory; what is more lies in a temporary file, of which 32 MiB are kept at hand. */
-const BLOCKS_IN_MEMORY = 512;
+/** 16 MiB stay in memory; what is more lies in a temporary file, of which 32 MiB are kept at hand. */
+const BLOCKS_IN_MEMORY = 128;
 const BLOCKS_AT_HAND = 256;
 
 /**

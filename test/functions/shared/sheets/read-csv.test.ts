@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { guessMapping } from '../../../../domain/sheets/mapping.ts';
 import { readCsv } from '../../../../functions/shared/sheets/read-csv.ts';
 import { usualLimits } from '../../../../functions/shared/sheets/sheet-limits.ts';
 import { encodingOf } from '../../../../functions/shared/sheets/text-encoding.ts';
@@ -134,6 +135,16 @@ describe('a CSV', () => {
     const bytes = Buffer.from(`姓名\n${'名'.repeat(length)}\n`);
     if (code) expect(await refusalOf(bytes)).toMatchObject({ code, message: expect.stringContaining('第2行') });
     else expect(await rowsIn(bytes)).toHaveLength(2);
+  });
+
+  it('gives headings as they stand, and two that mean the same are told as doubled', async () => {
+    const [head] = await rowsIn(Buffer.from(' 身份证_号码 ,姓名,身份证号码\n'));
+    const headings = head?.cells.map(({ text }) => text) ?? [];
+    expect(headings).toEqual([' 身份证_号码 ', '姓名', '身份证号码']);
+    expect(
+      guessMapping('death', headings, { roster: { householdFrom: 'id', basis: 'illustrative', categories: [] } }, [])
+        .doubled,
+    ).toEqual(headings.filter((_, at) => at !== 1));
   });
 
   it('is told its separator by the heading, not by a title above it or lists in its cells', async () => {
