@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchWriteItemCommand,
   CreateTableCommand,
   DeleteTableCommand,
   DynamoDBClient,
@@ -8,10 +9,16 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { inParallel } from '../functions/shared/in-parallel.ts';
+import { chunks } from './handler-rate.ts';
 
 const TABLE = 'bench-ceiling';
 /** As many as the ledger has under way. */
 const PUTS_AT_ONCE = 32;
+/** As the newest rows of a file's business keys are written. */
+const ROWS_A_BATCH = 25;
+const BATCHES_AT_ONCE = 4;
+
+type Row = Record<string, AttributeValue>;
 
 /**
  * Conditional puts a second that the emulator takes with nothing around them: the very rows of the ledger, into a table like
@@ -23,32 +30,75 @@ export async function ceilingPerSecond(
   ledger: string,
   most: number,
 ): Promise<number> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const client = clientOf(endpoint, region);
   const rows = await rowsOf(client, ledger, most);
-  await client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'k', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'k', KeyType: 'HASH' }],
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName: TABLE });
-  const began = performance.now();
-  await inParallel(PUTS_AT_ONCE, rows, (Item) =>
-    client.send(new PutItemCommand({ TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(k)' })),
-  );
-  const perSecond = rows.length / ((performance.now() - began) / 1000);
-  await client.send(new DeleteTableCommand({ TableName: TABLE }));
+  const perSecond = rows.length / (await secondsToPut(client, rows));
   client.destroy();
   return perSecond;
 }
 
-async function rowsOf(client: DynamoDBClient, table: string, most: number): Promise<Record<string, AttributeValue>[]> {
-  const rows: Record<string, AttributeValue>[] = [];
-  let from: Record<string, AttributeValue> | undefined;
+/**
+ * Rows of a file a second: one conditional put each of the ledger's rows, and one each of the newest rows in batches, into tables
+ * like those.
+ */
+export async function rowsCeiling(
+  endpoint: string,
+  region: string,
+  { ledger, newest }: { ledger: string; newest: string },
+  most: number,
+): Promise<number> {
+  const client = clientOf(endpoint, region);
+  const events = await rowsOf(client, ledger, most);
+  const keys = await rowsOf(client, newest, most);
+  const seconds = (await secondsToPut(client, events)) + (await secondsToWrite(client, keys));
+  client.destroy();
+  return events.length / seconds;
+}
+
+const clientOf = (endpoint: string, region: string) =>
+  new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+
+const secondsToPut = (client: DynamoDBClient, rows: readonly Row[]) =>
+  inTable(client, { keys: ['k'], stream: true }, async () => {
+    await inParallel(PUTS_AT_ONCE, rows, (Item) =>
+      client.send(new PutItemCommand({ TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(k)' })),
+    );
+  });
+
+const secondsToWrite = (client: DynamoDBClient, rows: readonly Row[]) =>
+  inTable(client, { keys: ['p', 's'], stream: false }, async () => {
+    await inParallel(BATCHES_AT_ONCE, chunks(rows, ROWS_A_BATCH), (batch) => {
+      const puts = batch.map((Item) => ({ PutRequest: { Item } }));
+      return client.send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: puts } }));
+    });
+  });
+
+/** Seconds that something takes with an empty table, which is gone afterwards. */
+async function inTable(
+  client: DynamoDBClient,
+  { keys, stream }: { keys: readonly string[]; stream: boolean },
+  work: () => Promise<void>,
+): Promise<number> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: TABLE,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keys.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+      KeySchema: keys.map((name, nth) => ({ AttributeName: name, KeyType: nth === 0 ? 'HASH' : 'RANGE' })),
+      ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } }),
+    }),
+  );
+  await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName: TABLE });
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1000;
+  await client.send(new DeleteTableCommand({ TableName: TABLE }));
+  return seconds;
+}
+
+async function rowsOf(client: DynamoDBClient, table: string, most: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  let from: Row | undefined;
   do {
     const page = await client.send(new ScanCommand({ TableName: table, ...(from && { ExclusiveStartKey: from }) }));
     rows.push(...(page.Items ?? []));

@@ -1,9 +1,10 @@
 import type { Figure } from './figure.ts';
 import { readingFigures } from './reading.ts';
+import { storingFigures } from './storing.ts';
 
 const ROWS = 1_000_000;
 
-/** A department's file: how fast its rows are read and judged, and in how much memory. */
+/** A department's file: how fast its rows are read and judged, and in how much memory; how fast they are stored. */
 export async function importBench({
   size = ROWS,
   province,
@@ -13,5 +14,5 @@ export async function importBench({
   province: string;
   log: (line: string) => void;
 }): Promise<Figure[]> {
-  return [...(await readingFigures({ size, province, log }))];
+  return [...(await readingFigures({ size, province, log })), ...(await storingFigures({ size, province, log }))];
 }
