@@ -49,19 +49,6 @@ const everyday: readonly Everyday[] = [
     data: (it) => settlement(it, 'inpatient'),
   },
   {
-    name: 'medical-burden',
-    department: 'medical-insurance',
-    count: 20,
-    to: adult,
-    data: ({ random }) => ({
-      periodFrom: '2026-01-01',
-      asOf: '2026-11-30',
-      totalAmount: yuan(random, 6000, 9000),
-      reimbursed: yuan(random, 3000, 4000),
-      personalBurden: yuan(random, 2000, 3000),
-    }),
-  },
-  {
     name: 'hospitalization',
     department: 'health',
     count: 24,

@@ -1,15 +1,18 @@
+import path from 'node:path';
 import type { Connection } from '../bin/connection.ts';
 import { type KeptKey, keptKeys } from '../bin/kept-keys.ts';
 import { makeKey } from '../bin/make-key.ts';
 import { type PostResult, postEvents } from '../bin/post-events.ts';
 import type { RunningHub } from '../bin/run-hub.ts';
 import { dayOf } from '../domain/shanghai-day.ts';
-import { type Department, departments, type Posting } from './cloud-event.ts';
+import { type Department, departments } from './cloud-event.ts';
 import { COUNTY } from './county.ts';
 import { instant, LAST_DAY } from './days.ts';
 import { workTheList } from './field-work.ts';
 import { issueStatements } from './hand-out.ts';
 import type { MadeUpHousehold } from './made-up/household.ts';
+import { type Month, sizeOf } from './month.ts';
+import { type SentSheet, sendSheet } from './send-sheet.ts';
 
 /** Counts of results by status. */
 export type Tally = Partial<Record<PostResult['status'], number>>;
@@ -18,6 +21,8 @@ export interface Played {
   tally: Tally;
   /** What was refused, each way of being refused once. */
   refused: readonly PostResult[];
+  /** In the order in which they were sent. */
+  sheets: readonly SentSheet[];
   /** Warnings that made-up staff visited and closed. */
   worked: number;
   ms: number;
@@ -27,9 +32,9 @@ export interface PlayParts {
   running: RunningHub;
   connection: Connection;
   data: string;
-  postings: readonly Posting[];
+  postings: Month['postings'];
   households: readonly MadeUpHousehold[];
-  /** Called after each posting with how many events were sent so far. */
+  /** Called with how many events and rows were sent so far. */
   progress(sent: number, day: string): void;
 }
 
@@ -41,21 +46,29 @@ const BATCH = 100;
  * data that has seen the month already the same events are sent again at its end, and are duplicates.
  */
 export async function playMonth(parts: PlayParts): Promise<Played> {
-  const { running, postings, households, progress, connection } = parts;
+  const { running, postings, households, progress, connection, data } = parts;
   const started = performance.now();
   const keys = await keysFor(parts);
   const results: PostResult[] = [];
-  let worked = 0;
+  const sheets: SentSheet[] = [];
+  let [worked, sent] = [0, 0];
   for (const [day, ofDay] of Map.groupBy(postings, ({ at }) => dayOf(at))) {
     let lived = false;
     if (SWEPT_DAYS.includes(day)) await morning(running, day);
-    for (const { at, department, events } of ofDay) {
-      lived = (await forward(running, at)) || lived;
-      const key = keys.get(department);
-      if (!key) throw new Error(`no key of ${department}`);
-      const before = results.length;
+    for (const posting of ofDay) {
+      lived = (await forward(running, posting.at)) || lived;
+      const key = keys.get(posting.department);
+      if (!key) throw new Error(`no key of ${posting.department}`);
       const ports = { url: running.hub.url, key, now: running.now, batch: BATCH };
-      results.push(...(await postEvents(ports, events, (sent) => progress(before + sent, day))));
+      if ('events' in posting) {
+        results.push(...(await postEvents(ports, posting.events, (now) => progress(sent + now, day))));
+      } else {
+        sheets.push(await sendSheet(ports, posting, path.join(data, 'sheets')));
+        // Whoever is not on the roster yet has no name for the offices.
+        await running.hub.drained();
+      }
+      sent += sizeOf(posting);
+      progress(sent, day);
     }
     await running.hub.drained();
     // Played again, the day is long past: staff do not go out a second time.
@@ -65,7 +78,7 @@ export async function playMonth(parts: PlayParts): Promise<Played> {
   await issueStatements(connection, running, households);
   await running.hub.drained();
   const refused = results.filter(({ status }) => status !== 'accepted' && status !== 'duplicate');
-  return { tally: tallyOf(results), refused, worked, ms: performance.now() - started };
+  return { tally: tallyOf(results), refused, sheets, worked, ms: performance.now() - started };
 }
 
 /** A run reads every township of the province, some seconds on one machine: some mornings show what it does. */

@@ -5,10 +5,13 @@ import { connect } from '../bin/connection.ts';
 import { portOption } from '../bin/port-option.ts';
 import { type RunningHub, runHub } from '../bin/run-hub.ts';
 import { dim, finishing, print, tell } from '../bin/terminal.ts';
+import { compileProvince } from '../lib/province.ts';
 import { FIRST_DAY, instant } from './days.ts';
-import { playedMonth } from './month.ts';
+import { playedMonth, sizeOf } from './month.ts';
 import { playMonth } from './play.ts';
 import { nextCommands, summaryText } from './summary.ts';
+
+const PROVINCE = 'gansu';
 
 interface DemoOptions {
   port: number;
@@ -30,7 +33,7 @@ async function demo({ port, data, once, dynamodbEndpoint }: DemoOptions): Promis
   const began = performance.now();
   tell('正在启动 hub … / starting');
   const running = await runHub({
-    province: 'gansu',
+    province: PROVINCE,
     port,
     data,
     startAt: instant(FIRST_DAY, '08:00'),
@@ -54,9 +57,9 @@ async function demo({ port, data, once, dynamodbEndpoint }: DemoOptions): Promis
 
 async function play(running: RunningHub, data: string): Promise<void> {
   const connection = await connect({ data });
-  const { households, postings, told } = playedMonth();
-  const events = postings.reduce((sum, posting) => sum + posting.events.length, 0);
-  const bar = new SingleBar({ format: '{day} {bar} {value}/{total} 条事件', hideCursor: true, stream: process.stderr });
+  const { households, postings, told } = playedMonth(compileProvince(PROVINCE).province.profile);
+  const events = postings.reduce((sum, posting) => sum + sizeOf(posting), 0);
+  const bar = new SingleBar({ format: '{day} {bar} {value}/{total} 条', hideCursor: true, stream: process.stderr });
   bar.start(events, 0, { day: FIRST_DAY });
   const progress = (sent: number, day: string) => bar.update(sent, { day });
   const played = await playMonth({ running, connection, data, postings, households, progress }).finally(() =>

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import type { Connection } from '../bin/connection.ts';
+import { keptKeys } from '../bin/kept-keys.ts';
 import { localToken } from '../bin/local-issuer.ts';
 import { type StaffApi, staffApi } from '../bin/staff-api.ts';
 import { bold, dim } from '../bin/terminal.ts';
@@ -13,6 +14,7 @@ import { COUNTY } from './county.ts';
 import { personId } from './hand-out.ts';
 import type { MadeUpHousehold } from './made-up/household.ts';
 import type { Played } from './play.ts';
+import type { SentSheet } from './send-sheet.ts';
 
 const LEVELS = ['red', 'orange', 'yellow', 'blue'];
 
@@ -38,6 +40,7 @@ export async function summaryText(told: Told): Promise<string> {
   const shown = await theOne(api, open);
   const parts = [
     section('报送', counted(told)),
+    section('用表格报的', sheetsText(told.played.sheets)),
     section(`在办的预警:${open.length}条`, byTownship(open, words)),
     ...(shown ? [section('其中一条是怎么来的', warningText(shown, words))] : []),
     section('发出的短信(手机号打码,全文在 outbox.ndjson)', messages(told.outbox)),
@@ -54,11 +57,28 @@ function counted({ played, events, households }: Told): string {
   const kinds = new Map(played.refused.map((result) => [reasonOf(result), result.id]));
   const again = accepted === 0 ? '\n这个月以前放过:同样的事件又发了一遍,一条也没有重复记。' : '';
   return [
-    `${households}户,${events}条事件,${Math.round(played.ms / 1000)}秒:收下${accepted},重复${duplicate},冲突${conflict},填错${invalid},无权${forbidden}`,
+    `${households}户,${events}条,${Math.round(played.ms / 1000)}秒:收下${accepted},重复${duplicate},冲突${conflict},填错${invalid},无权${forbidden}`,
     `工作人员入户并办结${played.worked}条${again}`,
     ...[...kinds].map(([reason, id]) => dim(`  ${id ?? '(没有编号)'} ${reason}`)),
   ].join('\n');
 }
+
+/** Rows of each file by what became of them, and where the sheet lies that is to be mended. */
+function sheetsText(sheets: readonly SentSheet[]): string {
+  const rows = sheets.map(({ file, view: { rows: counts } }) => [
+    path.basename(file),
+    ...[counts.read, counts.accepted, counts.unchanged, counts.duplicate, counts.rejected].map(String),
+  ]);
+  const wrong = sheets.flatMap(({ view, corrected }) => [
+    ...view.errors
+      .slice(0, MOST_ERRORS)
+      .map((each) => dim(`  第${[`${each.line}行`, each.column].filter(Boolean).join(' ')}:${each.message}`)),
+    ...(corrected === undefined ? [] : [`没收下的行和原因写在 ${path.resolve(corrected)},改好整张再传`]),
+  ]);
+  return [textTable(['文件', '读到', '收下', '没变', '重复', '退回'], rows), ...wrong].join('\n');
+}
+
+const MOST_ERRORS = 6;
 
 const reasonOf = ({ errors, detail }: Played['refused'][number]) =>
   errors?.map(({ path: at, message }) => `${at}:${message}`).join(';') ?? detail ?? '';
@@ -130,12 +150,14 @@ async function statementOf(api: StaffApi, person: string, data: string): Promise
 
 /** From here a person goes on alone, by the hub's clock: the last evening of the year. */
 export function nextCommands({ data = '', url }: Connection): string {
+  const key = keptKeys(data).findLast(({ department }) => department === 'medical-insurance');
   const commands = [
     ['看在办的预警', `npx jiuzhu warnings --division ${COUNTY} --data ${data}`],
     ['再报一条', `npx jiuzhu post events/hospitalization.json --today --data ${data}`],
     ['核对有没有漏', `npx jiuzhu reconcile --day 2026-12-23 --data ${data}`],
     ['给前端的令牌', `npx jiuzhu token township 621121101 --data ${data}`],
     ['接口文档', `${url}/docs`],
+    ...(key ? [['网页上传表格', `${url}/upload 密钥编号 ${key.keyid} 密钥 ${key.secret}`]] : []),
   ];
   return [
     bold(`■ hub 还开着:${url},它的时钟走到了演完的那天(2026年12月31日)`),

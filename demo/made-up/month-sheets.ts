@@ -38,7 +38,28 @@ const NAMES: Readonly<Record<Listed, string>> = {
   'benefit-granted': '民政-帮扶发放',
 };
 
-type Templated = { type: SheetType; mode?: MadeUpSheet['mode']; name: string; data(): Iterable<unknown> };
+interface Templated {
+  readonly type: SheetType;
+  readonly mode?: 'full' | 'changes';
+  readonly name: string;
+  /** `data` of events, and `change` beside it where the mode asks for it. */
+  data(): Iterable<unknown>;
+}
+
+/** Rows in the columns of the type's own template. */
+export function templateSheet({ type, mode, name, data }: Templated, profile: Pick<Profile, 'roster'>): MadeUpSheet {
+  const columns = columnsOf(type, profile).filter(({ field }) => mode === 'changes' || field !== 'change');
+  return {
+    type,
+    ...(mode && { mode }),
+    name,
+    headings: columns.map(({ heading }) => heading),
+    fields: columns.map(({ field }) => field),
+    *rows() {
+      for (const row of data()) yield cellsOf(columns, row, profile);
+    },
+  };
+}
 
 /**
  * All files of a month ('YYYY-MM'): the roster and the departments' lists of it, and of the month after the roster's difference,
@@ -46,19 +67,7 @@ type Templated = { type: SheetType; mode?: MadeUpSheet['mode']; name: string; da
  */
 export function sheetsOf(parts: readonly Part[], month: string, profile: Pick<Profile, 'roster'>): MadeUpSheet[] {
   const next = monthAfter(month);
-  const sheet = ({ type, mode, name, data }: Templated): MadeUpSheet => {
-    const columns = columnsOf(type, profile).filter(({ field }) => mode === 'changes' || field !== 'change');
-    return {
-      type,
-      ...(mode && { mode }),
-      name,
-      headings: columns.map(({ heading }) => heading),
-      fields: columns.map(({ field }) => field),
-      *rows() {
-        for (const row of data()) yield cellsOf(columns, row, profile);
-      },
-    };
-  };
+  const sheet = (order: Templated) => templateSheet(order, profile);
   const departments = listed.map((type): MadeUpSheet => {
     const data = () => listRows(parts, type, month);
     const name = `${NAMES[type]}-${month}`;

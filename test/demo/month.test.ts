@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { playedMonth } from '../../demo/month.ts';
+import { type Month, playedMonth } from '../../demo/month.ts';
 import { parseEvent } from '../../domain/events/event.ts';
 import { eventNames, nameOf } from '../../domain/events/schemas.ts';
+import { compileProvince } from '../../lib/province.ts';
 
-const month = playedMonth();
+const { profile } = compileProvince('gansu').province;
+const month = playedMonth(profile);
 const people = month.households.flatMap(({ members }) => members);
-const sent = month.postings.flatMap(({ events, at }) => events.map((event) => ({ event, at })));
+const sent = month.postings.flatMap((posting) =>
+  'events' in posting ? posting.events.map((event) => ({ event, at: posting.at })) : [],
+);
+const sheets = month.postings.flatMap((posting) => ('sheet' in posting ? [posting.sheet] : []));
+
+/** A sheet makes its rows when asked. */
+const plain = ({ households, postings }: Month) => ({
+  households,
+  postings: postings.map((posting) =>
+    'events' in posting ? posting : { ...posting, sheet: [...posting.sheet.rows()] },
+  ),
+});
 
 describe('the made-up county', () => {
   it('has at least 200 households and a name that fonts stumble over', () => {
@@ -21,13 +34,13 @@ describe('the made-up county', () => {
   });
 
   it('is the same every time', () => {
-    expect(playedMonth()).toEqual(month);
+    expect(plain(playedMonth(profile))).toEqual(plain(month));
   });
 });
 
 describe('the month', () => {
-  it('holds every event type', () => {
-    const names = new Set(sent.map(({ event }) => nameOf(event.type)));
+  it('holds every event type, as events or as rows of a sheet', () => {
+    const names = new Set([...sent.map(({ event }) => nameOf(event.type)), ...sheets.map(({ type }) => type)]);
     expect(eventNames.options.filter((name) => !names.has(name))).toEqual([]);
   });
 
