@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { TableName } from '../functions/shared/dynamo/tables.ts';
 
 export type TableAccess = 'read' | 'write' | 'readwrite';
@@ -42,7 +40,7 @@ export interface FunctionSpec {
 /** HTTP API gives up after 30 seconds; a function behind it must answer before that. */
 const HTTP_SECONDS = 28;
 
-const names = [
+export const functionNames = [
   'receive-events',
   'trace-event',
   'uploads',
@@ -68,12 +66,7 @@ const names = [
   'show-statement',
   'statement-page',
 ] as const;
-export type FunctionName = (typeof names)[number];
-
-/** Whether there is code for it yet. */
-export const isBuilt = (name: FunctionName) =>
-  existsSync(path.join(import.meta.dirname, '..', 'functions', name, 'index.ts'));
-export const functionNames = names.filter(isBuilt);
+export type FunctionName = (typeof functionNames)[number];
 
 export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   'receive-events': {

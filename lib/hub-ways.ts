@@ -6,7 +6,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SmsProviderName } from '../domain/sms-profile.ts';
 import { bindPhones, bindQueue, bindSecrets, bindTopic } from './bind.ts';
-import { functionNames, functionSpecs, isBuilt } from './function-specs.ts';
+import { functionNames, functionSpecs } from './function-specs.ts';
 import { HubAlarm } from './hub-alarm.ts';
 import type { HubFunctions } from './hub-functions.ts';
 import { HubDeadLetters, HubQueue } from './hub-queue.ts';
@@ -55,7 +55,7 @@ export class HubWays extends Construct {
     this.parking(props);
     this.sms(props);
     this.receipts(props);
-    if (isBuilt('import-file')) this.imports(props);
+    this.imports(props);
     this.schedules(props);
     bindTopic(props.functions.get('publish-warnings'), props.warnings, props.stores.storeKey, 'WARNINGS_TOPIC');
   }
@@ -231,14 +231,13 @@ export class HubWays extends Construct {
       costs: '一整天没有核对收到与研判的数目,如果有困难信息漏判,现在没有人会发现。',
       alarms,
     });
-    if (isBuilt('import-file'))
-      new HubSchedule(this, 'ImportFiles', {
-        target: functions.get('import-file'),
-        time: { everyMinutes: 5 },
-        missed,
-        costs: '半小时没有接着读部门上传的表格,读到一半停下的不会自己接上,后面的家庭进不来。',
-        alarms,
-      });
+    new HubSchedule(this, 'ImportFiles', {
+      target: functions.get('import-file'),
+      time: { everyMinutes: 5 },
+      missed,
+      costs: '半小时没有接着读部门上传的表格,读到一半停下的不会自己接上,后面的家庭进不来。',
+      alarms,
+    });
     this.named.push(['ScheduleFailures', missed]);
   }
 }

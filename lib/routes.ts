@@ -1,6 +1,7 @@
-import { type FunctionName, isBuilt } from './function-specs.ts';
+import type { FunctionName } from './function-specs.ts';
 
-const all: Readonly<Record<string, FunctionName>> = {
+/** Routes of the HTTP API. What no route names goes to `api`, which answers 404 as problem details in Chinese. */
+export const routes: Readonly<Record<string, FunctionName>> = {
   'POST /v1/events': 'receive-events',
   'GET /v1/events': 'trace-event',
   'POST /v1/uploads': 'uploads',
@@ -85,8 +86,3 @@ const all: Readonly<Record<string, FunctionName>> = {
   'POST /s/{token}': 'statement-page',
   $default: 'api',
 };
-
-/** Routes of the HTTP API. What no route names goes to `api`, which answers 404 as problem details in Chinese. */
-export const routes: Readonly<Record<string, FunctionName>> = Object.fromEntries(
-  Object.entries(all).filter(([, name]) => isBuilt(name)),
-);

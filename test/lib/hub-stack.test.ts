@@ -5,7 +5,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { tableNames, tables } from '../../functions/shared/dynamo/tables.ts';
-import { functionNames, isBuilt } from '../../lib/function-specs.ts';
+import { functionNames } from '../../lib/function-specs.ts';
 import { synthesize } from './synthesized.ts';
 
 const aws = synthesize();
@@ -79,16 +79,12 @@ describe.each(partitions)('the stack in $name', ({ hub }) => {
 
   test('hides a message from other readers for six times the timeout of its reader', () => {
     const read = hub.all('AWS::SQS::Queue').filter(({ Properties }) => Properties['RedrivePolicy'] !== undefined);
-    expect(read.map(({ Properties }) => Properties['VisibilityTimeout'])).toEqual([
-      6 * 60,
-      6 * 20,
-      ...(isBuilt('import-file') ? [6 * 600] : []),
-    ]);
+    expect(read.map(({ Properties }) => Properties['VisibilityTimeout'])).toEqual([6 * 60, 6 * 20, 6 * 600]);
   });
 
   test('reports partial failures from every source, halves failing batches and sets the rest aside', () => {
     const sources = hub.all('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
-    expect(sources).toHaveLength(isBuilt('import-file') ? 6 : 5);
+    expect(sources).toHaveLength(6);
     for (const source of sources) expect(source['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     const streams = sources.filter((source) => source['StartingPosition'] !== undefined);
     expect(streams).toHaveLength(3);
@@ -138,7 +134,7 @@ describe.each(partitions)('the stack in $name', ({ hub }) => {
       expect.arrayContaining([
         ...tableNames.map((name) => `${name}Table`),
         ...['ApiUrl', 'DataKey', 'FilesBucket', 'WarningsTopic', 'ParkingQueue', 'SmsQueue', 'SmsDeadLetterQueue'],
-        ...['ReceiptsQueue', 'ReceiptsDeadLetterQueue'],
+        ...['ReceiptsQueue', 'ReceiptsDeadLetterQueue', 'ImportsQueue', 'ImportsDeadLetterQueue'],
         ...['AssessFailuresQueue', 'PublishFailuresQueue', 'DispatchFailuresQueue', 'ScheduleFailuresQueue'],
       ]),
     );
@@ -154,6 +150,9 @@ describe.each(partitions)('the stack in $name', ({ hub }) => {
 
   test.each([
     { route: 'POST /v1/events', target: 'receive-events' },
+    { route: 'PUT /v1/uploads/{id}/columns', target: 'uploads' },
+    { route: 'GET /v1/departments/me/totals', target: 'uploads' },
+    { route: 'GET /upload/{file}', target: 'upload-page' },
     { route: 'GET /v1/statements/{id}', target: 'show-statement' },
     { route: 'GET /s/{token}', target: 'statement-page' },
     { route: '$default', target: 'api' },
@@ -220,6 +219,21 @@ test('a stage may send by other providers than its province names, or by none', 
   const chosen = (smsProviders: string) => synthesize({ smsProviders }).functionOf('assess').variables['SMS_PROVIDERS'];
   expect(chosen('sns')).toBe('sns');
   expect(chosen('none')).toBe('none');
+});
+
+test('files are read by one function five at a time, each alone, with room for a whole one on its disk', () => {
+  const { id } = aws.functionOf('import-file');
+  const reader = aws.all('AWS::Lambda::Function').find((found) => found.id === id);
+  expect(reader?.Properties).toMatchObject({ Timeout: 600, MemorySize: 1769, EphemeralStorage: { Size: 4096 } });
+  const sources = aws
+    .all('AWS::Lambda::EventSourceMapping')
+    .filter(({ Properties }) => JSON.stringify(Properties['FunctionName']).includes(id));
+  expect(sources.map(({ Properties }) => Properties)).toEqual([
+    expect.objectContaining({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } }),
+  ]);
+  const senders = functionNames.filter((name) => 'IMPORTS_QUEUE' in aws.functionOf(name).variables);
+  expect(senders).toEqual(['uploads', 'import-file']);
+  expect(JSON.stringify(aws.all('AWS::Events::Rule'))).toContain('cron(0,5,10,15,20,25,30,35,40,45,50,55 * * * ? *)');
 });
 
 test('SMS may go to phones and to no topic', () => {
