@@ -103,7 +103,12 @@ describe.skipIf(CHROMIUM === undefined)('an office sends its sheet by the page, 
 
   it('finds its files in the month’s list, and takes one back', async () => {
     await press('回到首页');
-    await heading('这个月交过的表');
+    await heading('我的11月');
+    const month = page
+      .locator('.month table')
+      .first()
+      .getByRole('row', { name: /医疗费用累计清单/ });
+    expect((await month.locator('.number').allTextContents()).map(Number)).toEqual([10, 4, 2, 2, 2]);
     await press('看结果:十月大额费用(改错).csv');
     await heading('都收下了');
     await press('撤回这份表');

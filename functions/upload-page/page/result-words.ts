@@ -44,14 +44,11 @@ export function resultWords(view: Told): ResultWords {
 const whyOf = ({ why }: Told, otherwise: string) =>
   [why === undefined ? otherwise : whole(why)].filter((each) => each !== '');
 
+const EMPTY = '如果这次本来就没有要报的,这样就行。如果不该是空的,请看看是不是选错了文件,或数据在别的工作表里。';
+
 function doneWords({ dryRun, rows }: Told): ResultWords {
   const { read, rejected } = rows;
-  if (read === 0)
-    return {
-      tone: 'bad',
-      heading: '表里没有读到一行数据',
-      sentences: ['请看看是不是选错了文件,或数据在别的工作表里。'],
-    };
+  if (read === 0) return { tone: 'plain', heading: '表里没有数据行', sentences: [EMPTY] };
   if (dryRun) return rejected === 0 ? trialGood(rows) : trialMixed(rows);
   if (rejected === 0)
     return {

@@ -49,7 +49,7 @@ export class Session {
           desk: this.#desk,
           begun,
           ...(said !== undefined && { said }),
-          month: monthSheet({ uploads, now, typeName: (key) => this.#typeName(key) }),
+          month: monthSheet({ uploads, now }),
         },
         { send: (order) => void this.#send(order), open: (upload) => void this.#open(upload), say: stage.say },
       ),
@@ -195,10 +195,6 @@ export class Session {
     this.#turn++;
     this.#ports.signOut(error.message);
     return true;
-  }
-
-  #typeName(key: string): string {
-    return this.#desk.types.find((type) => type.type === key)?.name ?? key;
   }
 }
 

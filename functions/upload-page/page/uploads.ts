@@ -1,5 +1,5 @@
 import { type Call, Refused } from './hub.ts';
-import { count, fields, list, text } from './read-json.ts';
+import { count, fields, list, text, yes } from './read-json.ts';
 import { type Mode, type Part, partsIn, type UploadView, uploadView } from './upload-view.ts';
 
 export interface SheetType {
@@ -15,9 +15,8 @@ export interface Desk {
   uploads: readonly UploadView[];
 }
 
-/** Of one type in a month: sent = accepted + unchanged + duplicate + rejected. */
-export interface TypeTotals {
-  type: string;
+/** sent = accepted + unchanged + duplicate + rejected. */
+export interface Sums {
   sent: number;
   accepted: number;
   unchanged: number;
@@ -26,9 +25,12 @@ export interface TypeTotals {
 }
 
 export interface MonthTotals {
-  types: readonly TypeTotals[];
-  /** What is expected and not there yet, in sentences. */
-  expected: readonly string[];
+  total: Sums;
+  byType: readonly (Sums & { typeName: string })[];
+  /** The newest first; what came in files and what a system posted by itself stand apart. */
+  days: readonly (Sums & { typeName: string; day: string; inFiles: boolean })[];
+  /** What is expected in this month, and whether it is there. */
+  expected: readonly { text: string; came: boolean; overdue: boolean }[];
 }
 
 export interface Order {
@@ -105,19 +107,28 @@ function deskOf(value: unknown): Desk {
 }
 
 function totalsOf(value: unknown): MonthTotals {
-  const totals = fields(value);
+  const { total, byType, days, expected } = fields(value);
   return {
-    types: list(totals['types'], (each) => {
-      const { type, sent, accepted, unchanged, duplicate, rejected } = fields(each);
-      return {
-        type: text(type),
-        sent: count(sent),
-        accepted: count(accepted),
-        unchanged: count(unchanged),
-        duplicate: count(duplicate),
-        rejected: count(rejected),
-      };
+    total: sumsOf(total),
+    byType: list(byType, (each) => ({ typeName: text(fields(each)['typeName']), ...sumsOf(each) })),
+    days: list(days, (each) => {
+      const { typeName, day, via } = fields(each);
+      return { typeName: text(typeName), day: text(day), inFiles: via === 'file', ...sumsOf(each) };
     }),
-    expected: list(totals['expected'] ?? [], text),
+    expected: list(expected, (each) => {
+      const { text: said, came, overdue } = fields(each);
+      return { text: text(said), came: yes(came), overdue: yes(overdue) };
+    }),
+  };
+}
+
+function sumsOf(value: unknown): Sums {
+  const { sent, accepted, unchanged, duplicate, rejected } = fields(value);
+  return {
+    sent: count(sent),
+    accepted: count(accepted),
+    unchanged: count(unchanged),
+    duplicate: count(duplicate),
+    rejected: count(rejected),
   };
 }

@@ -10,9 +10,13 @@ export const DESK = {
   ],
 };
 
+const SUMS = { sent: 1204, accepted: 1180, unchanged: 12, duplicate: 3, rejected: 9 };
+
 export const TOTALS = {
-  types: [{ type: 'medical-burden', sent: 1204, accepted: 1180, unchanged: 12, duplicate: 3, rejected: 9 }],
-  expected: ['医疗费用结算还没有报,请在11月30日前报上来。'],
+  total: SUMS,
+  byType: [{ type: 'medical-burden', typeName: '大额医疗费用累计', ...SUMS }],
+  days: [{ day: '2026-11-03', type: 'medical-burden', typeName: '大额医疗费用累计', via: 'file', files: 1, ...SUMS }],
+  expected: [{ text: '医疗费用结算应在11月30日前报,还没有报来', came: false, overdue: true }],
 };
 
 export const STATUS_TEXTS: Readonly<Record<string, string>> = {

@@ -35,7 +35,7 @@ describe('what became of a file', () => {
     ['sent a second time', { rows: rows(0, 10) }, 'good', '都收下了', '以前交过、没有变化'],
     ['one of ten rejected', { rows: rows(7, 1, 1, 1) }, 'mixed', '有1行没收下', '2行和以前一样'],
     ['all rejected', { rows: rows(0, 0, 0, 1234) }, 'bad', '1,234行都没收下', '这些家庭现在还看不到'],
-    ['without rows', { rows: rows(0) }, 'bad', '表里没有读到一行数据', '选错了文件'],
+    ['without rows', { rows: rows(0) }, 'plain', '表里没有数据行', '选错了文件'],
     ['checked and good', { dryRun: true }, 'good', '检查过了,没有问题', '还没有上报'],
     ['checked and not good', { dryRun: true, rows: rows(8, 0, 0, 2) }, 'mixed', '检查过了,有2行要改', '8行没有问题'],
     ['checked and all wrong', { dryRun: true, rows: rows(0, 0, 0, 20) }, 'bad', '检查过了,20行都要改', '还没有上报'],
