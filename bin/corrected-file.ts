@@ -3,10 +3,10 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { CliError } from './cli-error.ts';
 
-/** 大额.xlsx → 大额.错误.xlsx, then 大额.错误2.xlsx */
+/** 大额.xlsx → 大额.错误.xlsx, then 大额.错误2.xlsx; of 大额.错误.xlsx itself, sent again, the same. */
 export function correctedName(file: string, nth: number): string {
   const { dir, name, ext } = path.parse(file);
-  return path.join(dir, `${name}.错误${nth > 1 ? nth : ''}${ext}`);
+  return path.join(dir, `${name.replace(/(\.错误\d*)+$/, '')}.错误${nth > 1 ? nth : ''}${ext}`);
 }
 
 /** Fetches the corrected file and lays it beside the one that was sent, over none that stands there. Returns its name. */

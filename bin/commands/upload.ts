@@ -147,4 +147,6 @@ async function withdraw(client: UploadsClient, ask: Ask, id: string, options: Up
   const view = item.status === 'withdrawing' ? await settled({ client, show }, await client.view(id)) : item;
   if (options.json) printJson(view);
   else print(view.statusText);
+  // A later file may build on it: that one is withdrawn first.
+  if (view.status !== 'withdrawn') throw new CliError('没有撤回');
 }

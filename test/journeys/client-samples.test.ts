@@ -6,6 +6,7 @@ import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { dayOf } from '../../domain/shanghai-day.ts';
+import { columnsOf } from '../../domain/sheets/columns.ts';
 import { freePorts } from '../../local/ports.ts';
 import { type Journey, startJourney } from './hub.ts';
 import { sampleClients, VECTORS } from './sample-clients.ts';
@@ -37,6 +38,12 @@ function fileOf(name: string, events: readonly unknown[]): string {
   writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
   return file;
 }
+
+const columns = columnsOf('move', { roster: { basis: 'illustrative', householdFrom: '', categories: [] } });
+/** As the template of the type has them. */
+const HEADINGS = columns.map(({ heading }) => heading).join(',');
+const moved = (idNumber: string) =>
+  columns.map(({ field, example }) => (field === 'person.idNumber' ? idNumber : example)).join(',');
 
 /** Stands in for a hub: answers 429 and 503 before it takes anything, and remembers nonces and how many came at once. */
 async function busyHub() {
@@ -111,6 +118,22 @@ describe.each(sampleClients)('the sample in $language', ({ language, missing, st
       expect(new Set(busy.nonces).size).toBe(5);
     },
   );
+
+  runs('sends a spreadsheet, names the row with an error and lays the corrected file beside it', async () => {
+    const list = path.join(folder, `${name}.csv`);
+    writeFileSync(list, `${HEADINGS}\n${moved(somebody().idNumber)}\n${moved('6.21121E+17')}\n`);
+    const { code, said } = await start(['upload', list, 'move'], key);
+    expect(said).toContain('read=2 accepted=1 unchanged=0 duplicate=0 rejected=1');
+    expect(said).toMatch(/第3行 身份证号码 \S+ .*科学计数法/);
+    expect(code).toBe(1);
+    const corrected = path.join(folder, `${name}.错误.csv`);
+    const mended = readFileSync(corrected, 'utf8').replace('6.21121E+17', somebody().idNumber);
+    writeFileSync(corrected, mended);
+    expect(await start(['upload', corrected, 'move'], key)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('read=2 accepted=1 unchanged=1 duplicate=0 rejected=0'),
+    });
+  });
 
   runs('says of a file without events that there is none', async () => {
     expect(await start(['events', fileOf(`${name}-none.ndjson`, [])], key)).toMatchObject({

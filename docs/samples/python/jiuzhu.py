@@ -156,7 +156,9 @@ def send_part(name, part):
     with open(name, "rb") as file:
         file.seek(part["from"])
         content = file.read(part["to"] - part["from"])
-    status, said = exchange(lambda: urllib.request.Request(part["url"], content, part["headers"], method="PUT"))
+    # Or Python would call the bytes a web form.
+    headers = dict({"Content-Type": "application/octet-stream"}, **part["headers"])
+    status, _ = exchange(lambda: urllib.request.Request(part["url"], content, headers, method="PUT"))
     if not 200 <= status < 300:
         raise Refused("第%d字节起的一段没有传上去:%d" % (part["from"], status))
 
