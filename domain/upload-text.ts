@@ -20,7 +20,7 @@ const texts: Readonly<Record<UploadStatus, (told: Told) => string>> = {
 
 export const uploadText = ({ status, ...told }: Told & Pick<Upload, 'status'>): string => texts[status](told);
 
-const NO_ROWS = '没有读到要报送的行。请核对:数据要写在表头下面,一行一条。';
+const NO_ROWS = '表头下面没有要报送的行。本月确实没有,这样就可以了;如果该有,请核对后重发。';
 
 function tried({ rows, leaving = 0 }: Told): string {
   if (rows.read === 0) return `试读完了,${NO_ROWS}`;

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { headingKey } from '../../domain/sheets/heading-key.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Upload } from '../../domain/upload.ts';
 import { SheetRefused } from '../shared/sheets/sheet-refused.ts';
@@ -80,6 +81,7 @@ const headlessWhy = (sheet: string) =>
  */
 async function begin(ports: ImportPorts, held: HeldUpload, rows: readonly DataRow[]): Promise<void> {
   const { upload } = held;
+  requireChanges(upload, rows);
   const mapping = rows.map((row) => row.mapping).reduce(merged, upload.mapping);
   const known = mapping === upload.mapping;
   if (known && upload.readAt !== undefined) return;
@@ -87,6 +89,18 @@ async function begin(ports: ImportPorts, held: HeldUpload, rows: readonly DataRo
   const readAt = upload.readAt ?? ports.clock.now();
   await held.save({ status: 'reading', readAt, ...(mapping && { mapping }) });
 }
+
+/** A whole list sent as changes would end nobody, and nobody would notice. */
+function requireChanges({ type, mode }: Upload, rows: readonly DataRow[]): void {
+  if (type !== 'roster' || mode !== 'changes') return;
+  if (!rows.every(saysChange)) throw new SheetRefused('no-changes', NO_CHANGES);
+}
+
+const saysChange = ({ headings, mapping: { columns, constants } }: DataRow) =>
+  constants?.['change'] !== undefined || headings.some((heading) => columns[headingKey(heading)] === 'change');
+
+const NO_CHANGES =
+  '增减名单要有“变动”一列,写新增、变更或退出,现在表里没有,看不出谁退出了。请加上这一列重发;如果这是全部人员的名单,请选“全量”重发';
 
 /** One mapping for all sheets of a file: headings of one that another does not have stand in nobody's way. */
 function merged(all: Upload['mapping'], mapping: Mapping): Upload['mapping'] {

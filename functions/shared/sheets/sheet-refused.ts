@@ -13,6 +13,8 @@ export type SheetRefusal =
   | 'nested-zip'
   /** Unpacks to more than a worker takes. */
   | 'too-large'
+  /** Changes to a list, and nothing that says who came and who left. */
+  | 'no-changes'
   | 'too-many-columns'
   | 'cell-too-long';
 

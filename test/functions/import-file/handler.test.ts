@@ -179,6 +179,20 @@ describe('changes to a roster', () => {
   });
 });
 
+describe('changes to a roster without a column of changes', () => {
+  it('are refused with a sentence, before any row is taken', async () => {
+    const world = new ImportWorld();
+    const id = await world.sent(roster([listed(1)]), { ...civil, mode: 'changes' });
+    await world.work();
+    expect(await world.upload(id)).toMatchObject({
+      status: 'failed',
+      why: expect.stringContaining('增减名单要有“变动”一列'),
+      rows: { read: 0 },
+    });
+    expect(world.events()).toEqual([]);
+  });
+});
+
 describe('a file that is withdrawn', () => {
   it('is taken back as a whole, and counts anew when it is sent again', async () => {
     const world = new ImportWorld();
