@@ -120,7 +120,7 @@ export const uploadSchema = z.object({
   /** How many would leave, where that is asked. */
   leaving: count.optional(),
   leavingConfirmed: z.boolean().optional(),
-  /** Checkpoints made. */
+  /** Chunks that are done: read, and not taken back yet. */
   chunks: count,
   /** Events taken back so far. */
   withdrawn: count,

@@ -27,7 +27,7 @@ type Fate =
  * Takes one chunk: rows to events, by the newest row of the same thing to what became of them, events into the ledger, rows into what is
  * remembered, and last the checkpoint. Cut anywhere and done again it ends the same: ids are a function of file and row, and what an
  * earlier try remembered names this very row. Cost in write units: a row that is accepted 2 and a sixtieth (ledger, newest, manifest), one
- * that is unchanged 1, any other none; for each chunk about 3 (the checkpoint, on its lists). One read unit a row.
+ * that is unchanged 1, any other none; for each chunk about 6 (the checkpoint, on its lists). One read unit a row.
  */
 export async function takeChunk(
   ports: ImportPorts,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { total } from '../../bench/capacity.ts';
+import { measureFileCosts } from '../../bench/file-costs.ts';
 import { measureUnitCosts } from '../../bench/unit-costs.ts';
 import { compileProvince } from '../../lib/province.ts';
 import { type LocalTables, makeLocalTables } from '../functions/shared/dynamodb-local.ts';
@@ -51,7 +52,19 @@ test('the morning of a new warning costs eight write units, until its township a
   expect(costs.digest.write).toEqual({ Notices: 8 });
 });
 
-test('a request costs one write unit beside its events, and eight where it brings five hundred', () => {
-  expect(total(costs.request.write)).toBe(1);
-  expect(total(costs.request_500.write)).toBe(8);
+test('a request costs two write units beside its events, its nonce and the month’s figures, and nine where it brings five hundred', () => {
+  expect(costs.request.write).toEqual({ Requests: 1, Counters: 1 });
+  expect(costs.request_500.write).toEqual({ Requests: 8, Counters: 1 });
+});
+
+test('a row of a file costs two write units and little beside, one that says nothing new costs one', async () => {
+  const counted = tables.anotherClient();
+  const { file_row, file_row_unchanged } = await measureFileCosts({ counted, plain: tables.client }, province);
+  counted.destroy();
+  expect(file_row.write).toMatchObject({ Ledger: 1, Newest: 1, Requests: 8 / 500 });
+  expect(total(file_row.write)).toBeLessThanOrEqual(2.1);
+  expect(file_row_unchanged.write).not.toHaveProperty('Ledger');
+  expect(file_row_unchanged.write).toMatchObject({ Newest: 1 });
+  expect(total(file_row_unchanged.write)).toBeLessThanOrEqual(1.1);
+  expect(total(file_row_unchanged.read)).toBeLessThanOrEqual(1.3);
 });

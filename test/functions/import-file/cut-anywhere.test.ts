@@ -63,7 +63,7 @@ async function endOf(world: ImportWorld, id: string) {
 async function held<T>(property: fc.IAsyncProperty<T>, numRuns: number): Promise<void> {
   let failed: unknown;
   await captured(async () => {
-    await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? numRuns) }).catch((error: unknown) => {
+    await fc.assert(property, { numRuns }).catch((error: unknown) => {
       failed = error;
     });
   });
