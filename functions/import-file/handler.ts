@@ -2,9 +2,9 @@ import type { Upload } from '../../domain/upload.ts';
 import { awaitsWork, inState } from '../../domain/upload-acts.ts';
 import { incomingPrefix } from '../../domain/upload-parts.ts';
 import { count, log } from '../shared/telemetry.ts';
+import { nextInLane } from '../shared/upload-lane.ts';
 import { claim } from './claim.ts';
 import { ClaimLost, type HeldUpload } from './held-upload.ts';
-import { nextInLane } from './lane.ts';
 import type { ImportMessage, ImportPorts } from './ports.ts';
 import { readUpload, type Slice } from './read-upload.ts';
 import { withdrawUpload } from './withdraw-upload.ts';
@@ -20,6 +20,7 @@ export const importFile =
   async ({ id }: ImportMessage): Promise<'done'> => {
     const claimed = await claim(ports, id);
     if (claimed.kind === 'soon') await ports.queue.send([{ id }], { delaySeconds: SOON_SECONDS });
+    if (claimed.kind === 'given-up') await callNext(ports, claimed.upload);
     if (claimed.kind === 'held') await slice(ports, claimed.held);
     return 'done';
   };
@@ -29,7 +30,10 @@ async function slice(ports: ImportPorts, held: HeldUpload): Promise<void> {
   try {
     const ended = await workAt(ports, held);
     if (ended === 'more') await ports.queue.send([{ id }]);
-    else await callNext(ports, held.upload);
+    else {
+      if (held.upload.status === 'failed') count('ImportsFailed');
+      await callNext(ports, held.upload);
+    }
   } catch (error) {
     if (error instanceof ClaimLost) await afterLoss(ports, held);
     else await afterFailure(held, error);
@@ -58,10 +62,9 @@ async function afterFailure(held: HeldUpload, error: unknown): Promise<void> {
 }
 
 async function callNext(ports: ImportPorts, upload: Upload): Promise<void> {
-  if (upload.status === 'failed') count('ImportsFailed');
   // Who is only asked for columns has stored nothing, and holds nobody up.
   if (upload.open && (upload.status !== 'asking-columns' || upload.readAt !== undefined)) return;
-  const next = await nextInLane(ports, upload);
+  const next = await nextInLane(ports.uploads, upload);
   if (next) await ports.queue.send([{ id: next.id }]);
 }
 

@@ -1,5 +1,5 @@
 import type { Upload } from '../../domain/upload.ts';
-import { awaitsWork } from '../../domain/upload-acts.ts';
+import { byAge, matesOf } from '../shared/upload-lane.ts';
 import type { ImportPorts } from './ports.ts';
 
 type LanePorts = Pick<ImportPorts, 'uploads' | 'clock'>;
@@ -14,25 +14,9 @@ export type Place = 'first' | 'behind' | 'soon';
  */
 export async function placeInLane(ports: LanePorts, upload: Upload): Promise<Place> {
   if (upload.dryRun || (hasBegun(upload) && upload.status !== 'withdrawing')) return 'first';
-  const places = (await matesOf(ports, upload)).map((mate) => placeBeside(upload, mate, ports.clock.now()));
+  const places = (await matesOf(ports.uploads, upload)).map((mate) => placeBeside(upload, mate, ports.clock.now()));
   if (places.includes('behind')) return 'behind';
   return places.includes('soon') ? 'soon' : 'first';
-}
-
-/** Who is called when a file is through: what is to be taken back first, then the oldest. */
-export async function nextInLane(ports: LanePorts, upload: Upload): Promise<Upload | undefined> {
-  const waiting = (await matesOf(ports, upload)).filter(awaitsWork);
-  return waiting.find(({ status }) => status === 'withdrawing') ?? waiting.sort(byAge)[0];
-}
-
-/** The lists of open work may lag, so that each file is read again; one that is missing on them was announced just now. */
-async function matesOf({ uploads }: LanePorts, { id, area, department, type }: Upload): Promise<Upload[]> {
-  const { items } = await uploads.openIn(area);
-  const listed = items.filter(
-    (mate) => mate.id !== id && mate.department === department && mate.type === type && !mate.dryRun,
-  );
-  const read = await Promise.all(listed.map((mate) => uploads.get(mate.id)));
-  return read.filter((mate) => mate !== undefined).filter(({ open }) => open);
 }
 
 function placeBeside(upload: Upload, mate: Upload, now: number): Place {
@@ -49,6 +33,3 @@ function placeBeside(upload: Upload, mate: Upload, now: number): Place {
 }
 
 const hasBegun = ({ readAt }: Upload) => readAt !== undefined;
-
-const byAge = (a: Upload, b: Upload) =>
-  (a.completedAt ?? a.createdAt) - (b.completedAt ?? b.createdAt) || (a.id < b.id ? -1 : 1);

@@ -4,6 +4,7 @@ import { actOnUpload, awaitsWork, openUploadActs, type UploadDoing } from '../..
 import { uploadText } from '../../domain/upload-text.ts';
 import { HttpProblem, notFound } from '../shared/problem.ts';
 import { log } from '../shared/telemetry.ts';
+import { nextInLane } from '../shared/upload-lane.ts';
 import type { Sender, UploadsPorts } from './ports.ts';
 
 /** The file, where it is of the caller's department and area. Throws 404 for every other one. */
@@ -55,6 +56,13 @@ async function wake({ imports }: Pick<UploadsPorts, 'imports'>, id: string): Pro
   } catch (error) {
     log.error('A file could not be handed on and waits for the schedule', error, { upload: id });
   }
+}
+
+/** A file that is dropped may have been the one that others of its lane wait for. */
+export async function wakeNext(ports: Pick<UploadsPorts, 'uploads' | 'imports'>, dropped: Upload): Promise<void> {
+  if (dropped.dryRun) return;
+  const next = await nextInLane(ports.uploads, dropped);
+  if (next) await wake(ports, next.id);
 }
 
 export const refusedAct = (upload: Upload, detail: string, members: Readonly<Record<string, unknown>> = {}) =>

@@ -1,12 +1,15 @@
+import { staysBelow } from '../../domain/later-upload.ts';
 import { dayOf, monthOf } from '../../domain/shanghai-day.ts';
 import { areaOf, type Upload, uploadSubject } from '../../domain/upload.ts';
+import { actOnUpload } from '../../domain/upload-acts.ts';
 import { incomingPrefix } from '../../domain/upload-parts.ts';
 import { type HttpRequest, type HttpRoutes, route } from '../shared/http.ts';
 import { type HttpAnswer, json } from '../shared/http-answer.ts';
 import { askedArea } from '../shared/staff-api/area.ts';
 import { logLook } from '../shared/staff-api/caller.ts';
 import { log } from '../shared/telemetry.ts';
-import { findUpload, perform, refusedAct } from './acting.ts';
+import { newestOnTopOf } from '../shared/upload-lane.ts';
+import { findUpload, perform, refusedAct, wakeNext } from './acting.ts';
 import { announce } from './announce.ts';
 import { confirmedMapping, keepMapping } from './confirm-columns.ts';
 import { deskOf } from './desk.ts';
@@ -80,10 +83,22 @@ async function mustBeThere(ports: UploadsPorts, upload: Upload): Promise<void> {
 
 async function withdraw(ports: UploadsPorts, id: string, request: HttpRequest): Promise<HttpAnswer> {
   const sender = await senderOf(ports, request);
+  await mustBeOnTop(ports, await findUpload(ports, sender, id));
   const upload = await perform(ports, sender, id, { act: 'withdraw' });
   await logLook(ports, sender, { action: 'upload.withdraw', subject: id });
-  if (upload.status === 'withdrawn') await dropBytes(ports, upload);
+  if (upload.status === 'withdrawn') {
+    await dropBytes(ports, upload);
+    await wakeNext(ports, upload);
+  }
   return json(upload.status === 'withdrawn' ? 200 : 202, itemView(upload));
+}
+
+/** What stored something is taken back from the top of its lane only. A worker looks again: another file may be read just now. */
+async function mustBeOnTop(ports: UploadsPorts, upload: Upload): Promise<void> {
+  const acted = actOnUpload(upload, { act: 'withdraw' }, ports.clock.now());
+  if (acted.kind !== 'done' || acted.upload.status !== 'withdrawing') return;
+  const later = await newestOnTopOf(ports, upload);
+  if (later) throw refusedAct(upload, staysBelow(later));
 }
 
 /** Nobody needs them any more; what cannot be removed now goes with its age. */

@@ -37,7 +37,8 @@ export const uploadPaths: ZodOpenApiPathsObject = {
       responses: { '200': answers('文件', answer.uploadView), ...refusals(404) },
     }),
     delete: forSender('撤回整份文件', {
-      description: '还没读的,直接作废(200);读过的,把它报的内容都收回(202),收完后状态是 withdrawn。撤回后可以重新报送。',
+      description:
+        '还没读的,直接作废(200);读过的,把它报的内容都收回(202),收完后状态是 withdrawn。撤回后可以重新报送。这之后又收过同类的文件时是 409,detail 里写着是哪天报的哪一种:先撤回后面的。',
       requestParams: { path },
       responses: {
         '200': answers('已经撤回', answer.uploadItem),

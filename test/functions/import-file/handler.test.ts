@@ -240,7 +240,10 @@ describe('a file that is withdrawn', () => {
     await world.work();
     await world.act(first, { act: 'withdraw' });
     await world.work();
-    expect(await world.upload(first)).toMatchObject({ status: 'done', why: expect.stringContaining('请先撤回后面的') });
+    expect(await world.upload(first)).toMatchObject({
+      status: 'done',
+      why: expect.stringContaining('请先撤回后面报的'),
+    });
     expect(world.events()).toHaveLength(2);
   });
 

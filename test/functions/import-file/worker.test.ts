@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importFile, lookAfterUploads } from '../../../functions/import-file/handler.ts';
+import { NOW } from '../../factories.ts';
 import { captured } from '../shared/captured.ts';
 import { expense, expenses } from './sheets.ts';
 import { ImportWorld } from './world.ts';
@@ -51,6 +52,17 @@ describe('a worker', () => {
     });
     expect(log).not.toContain('十月大额费用');
     for (const cell of expense(1)) if (cell.length > 5) expect(log).not.toContain(cell);
+  });
+
+  it('calls the next one of the lane at once when it gives a file up', async () => {
+    const world = new ImportWorld();
+    const first = await world.sent(expenses(rows(1, 3)));
+    const second = await world.sent(expenses(rows(4, 6)));
+    await world.uploads.put({ ...(await world.upload(first)), version: 2, status: 'reading', readAt: NOW, tries: 12 });
+    world.messages.length = 0;
+    await captured(() => importFile(world.ports)({ id: first }));
+    expect(await world.upload(first)).toMatchObject({ status: 'failed' });
+    expect(world.messages).toEqual([{ id: second }]);
   });
 
   it('goes on where the ledger was busy for long', async () => {

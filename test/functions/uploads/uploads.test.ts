@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PART_BYTES } from '../../../domain/upload.ts';
+import { PART_BYTES, type Upload } from '../../../domain/upload.ts';
 import { inState } from '../../../domain/upload-acts.ts';
 import { civilAffairs, insurance, uploadsHub } from './hub.ts';
 
@@ -145,6 +145,57 @@ describe('taking a file back', () => {
     expect(hub.woken).toEqual([id, id]);
     expect((await hub.objects.sizes(`incoming/${id}/`)).size).toBe(1);
     expect((await hub.stores.accessLog.of(id)).map(({ action }) => action)).toContain('upload.withdraw');
+  });
+
+  it('on top of which another one was read is a 409 that names that one by type and day, not by its name', async () => {
+    const first = await begun();
+    hub.time.now += 1000;
+    const second = await begun();
+    hub.time.now += 1000;
+    const third = await begun();
+    const { status, body } = await remove(first);
+    expect([status, body.detail]).toEqual([
+      409,
+      '没有撤回:这之后又收过11月5日报的“医疗费用结算”,它是接着这一份算的。请先撤回后面报的,再撤回这一份',
+    ]);
+    expect(body.openActs).toEqual(['withdraw']);
+    expect((await get(first)).body).toMatchObject({ status: 'reading' });
+    for (const id of [third, second, first]) {
+      expect((await remove(id)).status).toBe(202);
+      await hub.work(id, (upload) => inState(upload, 'withdrawn', hub.time.now));
+    }
+  });
+
+  it.each<[string, Partial<Upload>]>([
+    ['is a trial', { dryRun: true }],
+    ['was taken back', { status: 'withdrawn' }],
+    ['is of another type', { type: 'medical-burden' }],
+    ['was not read yet', { readAt: undefined }],
+    ['had every row rejected', { rows: { read: 2, accepted: 0, unchanged: 0, duplicate: 0, rejected: 2 } }],
+  ])('is not held up by a later one that %s', async (_, change) => {
+    const first = await begun();
+    hub.time.now += 1000;
+    const second = await begun();
+    await hub.work(second, (upload) => ({ ...upload, ...change, version: upload.version + 1 }));
+    expect((await remove(first)).status).toBe(202);
+  });
+
+  it('that nobody began wakes the next one of its department, area and type at once', async () => {
+    const sent = async (overrides = {}) => {
+      hub.time.now += 1000;
+      const { uploadId, parts } = await hub.announce(overrides);
+      await hub.send(parts);
+      await complete(uploadId);
+      return uploadId;
+    };
+    const first = await sent();
+    await sent({ type: 'medical-burden' });
+    await sent({ dryRun: true });
+    const second = await sent();
+    await sent();
+    hub.woken.length = 0;
+    expect((await remove(first)).body.status).toBe('withdrawn');
+    expect(hub.woken).toEqual([second]);
   });
 
   it('while a worker writes checkpoints does not get lost', async () => {
