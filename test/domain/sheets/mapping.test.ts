@@ -105,6 +105,52 @@ describe('the mapping of a sheet', () => {
     expect(guess).toMatchObject({ sure: false, unknown: ['constructor'], doubled: [] });
   });
 
+  describe('with a county’s list of total, reimbursed and self-paid', () => {
+    const guess = (...headings: string[]) =>
+      guessMapping('medical-burden', ['序号', '姓名', '身份证号', ...headings], profile, []);
+    const period = ['累计起始日期', '累计截止日期'];
+
+    it.each([
+      ['医疗总费用', '报销金额', '自负金额'],
+      ['总费用', '报销总额', '个人负担'],
+      ['医疗费总额', '统筹支付', '个人负担金额'],
+      ['医疗费用总额(元)', '报销合计', '个人自付'],
+      ['累计总费用', '基金支付总额', '个人负担费用'],
+      ['总费用', '医保报销', '个人自负'],
+      ['费用总额', '已报销', '自付费用'],
+    ])('%s, %s, %s are sure, the template’s own headings among them', (total, reimbursed, own) => {
+      const found = guess(total, reimbursed, own, ...period, '手机号', '居住地代码', '其中政策范围内负担');
+      expect(found).toMatchObject({ sure: true, missing: [], unknown: [], doubled: [] });
+      const columns = new Map(Object.entries(found.mapping.columns));
+      expect([total, reimbursed, own].map((heading) => columns.get(headingKey(heading)))).toEqual([
+        'totalAmount',
+        'reimbursed',
+        'personalBurden',
+      ]);
+    });
+
+    it.each([
+      ['says its period nowhere', ['总费用', '报销金额', '自付'], '累计起始日期'],
+      ['does not say who paid the rest', ['总费用', '报销金额', ...period], '个人负担'],
+    ])('asks where it %s', (_, headings, missing) => {
+      const found = guess(...headings);
+      expect(found.sure).toBe(false);
+      expect(found.missing.map(({ heading }) => heading)).toContain(missing);
+    });
+
+    it.each([
+      ['two of its columns mean the same', ['总费用', '报销金额', '统筹支付', '自付'], ['报销金额', '统筹支付']],
+      ['a template heading stands beside its like', ['总费用', '报销金额', '个人负担', '自付'], ['个人负担', '自付']],
+    ])('asks where %s', (_, headings, doubled) => {
+      const found = guess(...headings, ...period);
+      expect(found).toMatchObject({ sure: false, doubled });
+    });
+
+    it.each(['个人支付', '总金额', '医疗救助', '大病保险', '报销金额(万元)'])('asks about %s', (heading) => {
+      expect(guess('总费用', '报销金额', '自付', ...period, heading)).toMatchObject({ sure: false });
+    });
+  });
+
   it('of amounts in 万元 is not sure', () => {
     const headings = ['身份证号码', '累计起始日期', '累计截止日期', '医疗费总额(万元)', '报销合计', '个人负担'];
     expect(guessMapping('medical-burden', headings, profile, []).sure).toBe(false);
