@@ -7,8 +7,9 @@ import type { ImportPorts } from './ports.ts';
 
 /**
  * Names the events of one step in a manifest, for reconciling, and then puts them into the ledger. The manifest's nonce holds the
- * version of the upload, so that a step that is tried again names what it stores on the day on which it does. Throws where
- * the ledger did not take one of them: the step is tried again, and what was stored by then is a duplicate.
+ * version of the upload and the instant, so that a step that is tried again names what it stores at the instant at which it
+ * does: by that instant reconciling knows which manifest an event came with. Throws where the ledger did not take one of them:
+ * the step is tried again, and what was stored by then is a duplicate.
  */
 export async function storeEntries(
   ports: Pick<ImportPorts, 'requests' | 'ledger' | 'clock'>,
@@ -23,7 +24,7 @@ export async function storeEntries(
   await ports.requests.claim({
     department,
     keyid: fileKeyid(department),
-    nonce: `${id}#${version}#${events[0]}`,
+    nonce: `${id}#${version}#${events[0]}#${at}`,
     at,
     events,
   });

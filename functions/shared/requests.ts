@@ -13,8 +13,11 @@ export interface RequestManifest {
 export interface Requests {
   /** Claims the nonce and stores the manifest in one write. Shortly after midnight the day before is looked at as well. */
   claim(manifest: RequestManifest): Promise<'claimed' | 'replayed'>;
-  /** All manifests of a key on a day (Asia/Shanghai). */
-  of(keyid: string, day: string): AsyncIterable<RequestManifest>;
+  /**
+   * All manifests of a key on a day (Asia/Shanghai), or those behind the one with the nonce `after`: in an order that stays the
+   * same, in which later ones may stand anywhere. As many are held at once as one page of the store has.
+   */
+  of(keyid: string, day: string, after?: string): AsyncIterable<RequestManifest>;
 }
 
 /** Milliseconds in which one signature is taken: its `created` may lie five minutes on either side of our clock. */

@@ -35,12 +35,19 @@ export function dynamoRequests(deps: Omit<StoreDeps, 'sealer'> & { hasher: Pick<
       };
       return (await table.put(item, ABSENT)).done ? 'claimed' : 'replayed';
     },
-    async *of(keyid, day): AsyncIterable<RequestManifest> {
-      for (let shard = 0; shard < SHARDS; shard++) {
-        const items = await table.query({ where: 'p = :p', values: { ':p': `${keyid}#${day}#${shard}` } });
-        for (const item of items) {
-          const { s, a, d, e } = row.parse(item);
-          yield { department: d, keyid, nonce: s, at: a, events: unpacked(e) };
+    async *of(keyid, day, after): AsyncIterable<RequestManifest> {
+      const first = after === undefined ? 0 : shardOf(after);
+      for (let shard = first; shard < SHARDS; shard++) {
+        const values = { ':p': `${keyid}#${day}#${shard}` };
+        const behind = after !== undefined && shard === first;
+        const asked = behind
+          ? { where: 'p = :p AND s > :s', values: { ...values, ':s': after } }
+          : { where: 'p = :p', values };
+        for await (const items of table.pages(asked)) {
+          for (const item of items) {
+            const { s, a, d, e } = row.parse(item);
+            yield { department: d, keyid, nonce: s, at: a, events: unpacked(e) };
+          }
         }
       }
     },

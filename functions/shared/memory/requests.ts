@@ -13,8 +13,9 @@ export function memoryRequests(): Requests {
       day.set(manifest.nonce, Object.freeze({ ...manifest }));
       return 'claimed';
     },
-    async *of(keyid, day) {
-      yield* days.get(`${keyid}#${day}`)?.values() ?? [];
+    async *of(keyid, day, after = '') {
+      const manifests = [...(days.get(`${keyid}#${day}`)?.values() ?? [])];
+      yield* manifests.filter(({ nonce }) => nonce > after).sort((a, b) => (a.nonce < b.nonce ? -1 : 1));
     },
   };
 }

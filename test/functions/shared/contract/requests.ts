@@ -57,4 +57,17 @@ export const requestsContract: Contract = (stores) => {
     expect(await all(stores().requests, keyid, '2026-11-06')).toEqual([next]);
     expect(await all(stores().requests, keyid, '2026-11-07')).toEqual([]);
   });
+
+  test('a list that is left behind any of its requests goes on with the next', async () => {
+    const keyid = fresh('key-');
+    for (let i = 0; i < 20; i++) await stores().requests.claim(makeManifest({ keyid }));
+    const listed = async (after?: string) => {
+      const found: string[] = [];
+      for await (const { nonce } of stores().requests.of(keyid, '2026-11-05', after)) found.push(nonce);
+      return found;
+    };
+    const whole = await listed();
+    expect(whole).toHaveLength(20);
+    for (const [i, nonce] of whole.entries()) expect(await listed(nonce)).toEqual(whole.slice(i + 1));
+  });
 };
