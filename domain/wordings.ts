@@ -56,7 +56,7 @@ export const wordings = {
   'task-answered.office': '{地点}编号{编号}的{事项}都有了答复。详情登录系统查看。',
   'task-undelivered.office': '{地点}的{事项}没能送到对方的系统,编号{编号},请打电话告诉对方。原因登录系统查看。',
   'task-emergency.office': '紧急:{地点}1件{事项}有人身安全危险,编号{编号}。请马上登录系统查看并派人处理。',
-  'reports-due-soon.office': '{地点}的{事项}{期限}前该报的数据还没报来。方便时请打个电话问问,有难处帮一把。',
+  'reports-due-soon.office': '{地点}的{事项}应在{期限}前报数据,现在还没有报来。方便时请打个电话问问,有难处帮一把。',
   'reports-overdue.office': '{地点}的{事项}应在{期限}前报数据,至今没有报来,可能有困难家庭还没被看到。请今天问一问。',
 } as const satisfies Record<string, string>;
 
