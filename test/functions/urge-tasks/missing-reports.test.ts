@@ -98,7 +98,7 @@ describe('the county’s office', () => {
       expect.arrayContaining([
         {
           ok: true,
-          value: '【甘肃民政】通渭县的医保11月30日前该报的数据还没报来。方便时请打个电话问问,有难处帮一把。',
+          value: '【甘肃民政】通渭县的医保应在11月30日前报数据,现在还没有报来。方便时请打个电话问问,有难处帮一把。',
         },
         {
           ok: true,
