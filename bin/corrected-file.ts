@@ -1,12 +1,13 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { correctedStem } from '../domain/corrected-name.ts';
 import { CliError } from './cli-error.ts';
 
-/** 大额.xlsx → 大额.错误.xlsx, then 大额.错误2.xlsx; of 大额.错误.xlsx itself, sent again, the same. */
+/** 大额.xlsx → 大额.错误.xlsx, then 大额.错误2.xlsx. A zip comes back as a workbook of all its sheets. */
 export function correctedName(file: string, nth: number): string {
   const { dir, name, ext } = path.parse(file);
-  return path.join(dir, `${name.replace(/(\.错误\d*)+$/, '')}.错误${nth > 1 ? nth : ''}${ext}`);
+  return path.join(dir, `${correctedStem(name, nth)}${ext.toLowerCase() === '.zip' ? '.xlsx' : ext}`);
 }
 
 /** Fetches the corrected file and lays it beside the one that was sent, over none that stands there. Returns its name. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { correctedStem } from '../../domain/corrected-name.ts';
 import { offsetDateTime } from '../../domain/shanghai-time.ts';
 import { columnsOf } from '../../domain/sheets/columns.ts';
 import { sheetWordings } from '../../domain/sheets/wordings/by-type.ts';
@@ -66,6 +67,6 @@ const asked = (
   })),
 });
 
-/** 十月大额费用.xlsx → 十月大额费用(改错).xlsx; a zip comes back as a workbook of all its sheets. */
+/** 十月大额费用.xlsx → 十月大额费用.错误.xlsx; a zip comes back as a workbook of all its sheets. */
 const correctedName = ({ filename, format }: Upload) =>
-  `${filename.replace(/\.[^.]+$/, '').replace(/(?:(改错))+$/, '')}(改错).${format === 'csv' ? 'csv' : 'xlsx'}`;
+  `${correctedStem(filename.replace(/\.[^.]+$/, ''))}.${format === 'csv' ? 'csv' : 'xlsx'}`;

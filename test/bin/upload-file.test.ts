@@ -145,6 +145,7 @@ describe('the corrected file', () => {
     ['大额.xlsx', 1, '大额.错误.xlsx'],
     ['十月/大额.v2.xlsx', 2, path.join('十月', '大额.v2.错误2.xlsx')],
     ['大额.错误.xlsx', 2, '大额.错误2.xlsx'],
+    ['十月.ZIP', 1, '十月.错误.xlsx'],
     ['没有结尾', 1, '没有结尾.错误'],
   ])('of %s, no. %i, is called %s', (file, nth, name) => {
     expect(correctedName(file, nth)).toBe(name);

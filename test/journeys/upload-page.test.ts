@@ -88,7 +88,7 @@ describe.skipIf(CHROMIUM === undefined)('an office sends its sheet by the page, 
     const coming = page.waitForEvent('download');
     await press('下载带错误原因的表');
     const download = await coming;
-    expect(download.suggestedFilename()).toBe('十月大额费用(改错).csv');
+    expect(download.suggestedFilename()).toBe('十月大额费用.错误.csv');
     const corrected = readFileSync(await download.path(), 'utf8');
     expect(corrected.split('\r\n')[0]).toContain('错误原因');
     const mended = corrected.replace(bad, makePerson(3).idNumber).replace('2026-13-31', '2026-10-31');
@@ -109,7 +109,7 @@ describe.skipIf(CHROMIUM === undefined)('an office sends its sheet by the page, 
       .first()
       .getByRole('row', { name: /医疗费用累计清单/ });
     expect((await month.locator('.number').allTextContents()).map(Number)).toEqual([10, 4, 2, 2, 2]);
-    await press('看结果:十月大额费用(改错).csv');
+    await press('看结果:十月大额费用.错误.csv');
     await heading('都收下了');
     await press('撤回这份表');
     await press('撤回,把报上来的都收回');

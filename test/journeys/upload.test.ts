@@ -114,7 +114,7 @@ describe('a sheet with a wrong row', () => {
 
   it('comes back with a column that says why, and under its own name', async () => {
     const answer = await fetch(sent.correctedFile ?? '');
-    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain('十一月结算(改错).csv');
+    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain('十一月结算.错误.csv');
     const lines = (await answer.text()).split('\r\n');
     expect(lines.map((line) => line.split(',')[0] === '')).toEqual([false, true, false, true, true]);
     expect(lines[0]).toContain('错误原因');
@@ -130,7 +130,7 @@ describe('a sheet with a wrong row', () => {
   });
 
   it('mended and sent as it is takes the one row that was missing', async () => {
-    const again = await send({ text: mended, filename: '十一月结算(改错).csv' });
+    const again = await send({ text: mended, filename: '十一月结算.错误.csv' });
     expect(again).toMatchObject({ status: 'done', rows: { read: 3, accepted: 1, unchanged: 2, rejected: 0 } });
     expect(again.statusText).toContain('谢谢');
     expect(await bills(third)).toMatchObject([{ text: '医疗费用结算' }]);

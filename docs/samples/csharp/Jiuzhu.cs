@@ -17,6 +17,7 @@ using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Web.Script.Serialization;
 
@@ -342,7 +343,8 @@ static class Jiuzhu
         var answer = Exchange("GET", url, null, () => new Dictionary<string, string>());
         if (!answer.IsWell) throw new Refused("改错文件没有下载下来:" + answer.Status);
         var stem = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(name)), Path.GetFileNameWithoutExtension(name));
-        var ending = Path.GetExtension(name);
+        stem = Regex.Replace(stem, @"(\.错误[0-9]*)+$", "");
+        var ending = Path.GetExtension(name).ToLowerInvariant() == ".zip" ? ".xlsx" : Path.GetExtension(name);
         var corrected = stem + ".错误" + ending;
         for (var nth = 2; File.Exists(corrected); nth++) corrected = stem + ".错误" + nth + ending;
         using (var file = new FileStream(corrected, FileMode.CreateNew)) file.Write(answer.Content, 0, answer.Content.Length);

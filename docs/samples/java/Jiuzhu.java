@@ -311,7 +311,9 @@ public class Jiuzhu {
     if (answer.status != 200) throw new Refused("改错文件没有下载下来:" + answer.status);
     int dot = file.getName().lastIndexOf('.');
     String stem = dot < 0 ? file.getName() : file.getName().substring(0, dot);
+    stem = stem.replaceAll("(\\.错误\\d*)+$", "");
     String ending = dot < 0 ? "" : file.getName().substring(dot);
+    if (ending.equalsIgnoreCase(".zip")) ending = ".xlsx";
     Path corrected = file.toPath().resolveSibling(stem + ".错误" + ending);
     for (int nth = 2; Files.exists(corrected); nth++)
       corrected = file.toPath().resolveSibling(stem + ".错误" + nth + ending);

@@ -246,7 +246,8 @@ function Save-Corrected([string]$FullName, [string]$Url) {
   $answer = Send-Request 'GET' $Url $null '' @{}
   if ($answer.Status -ne 200) { throw ('改错文件没有下载下来:{0}' -f $answer.Status) }
   $stem = [IO.Path]::Combine([IO.Path]::GetDirectoryName($FullName), [IO.Path]::GetFileNameWithoutExtension($FullName))
-  $ending = [IO.Path]::GetExtension($FullName)
+  $stem = $stem -replace '(\.错误[0-9]*)+$', ''
+  $ending = [IO.Path]::GetExtension($FullName) -replace '^\.zip$', '.xlsx'
   $corrected = $stem + '.错误' + $ending
   for ($nth = 2; [IO.File]::Exists($corrected); $nth++) { $corrected = $stem + '.错误' + $nth + $ending }
   [IO.File]::WriteAllBytes($corrected, $answer.Content)

@@ -14,6 +14,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import sys
 import time
 import urllib.error
@@ -201,6 +202,8 @@ def save_corrected(name, url):
     if status != 200:
         raise Refused("改错文件没有下载下来:%d" % status)
     stem, ending = os.path.splitext(name)
+    stem = re.sub(r"(\.错误\d*)+$", "", stem)
+    ending = ".xlsx" if ending.lower() == ".zip" else ending
     corrected, nth = stem + ".错误" + ending, 1
     while os.path.exists(corrected):
         nth += 1

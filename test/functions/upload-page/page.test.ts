@@ -86,12 +86,12 @@ describe.skipIf(CHROMIUM === undefined)('the upload page, in Chromium', () => {
     const coming = page.waitForEvent('download');
     await press('下载带错误原因的表');
     const download = await coming;
-    expect(download.suggestedFilename()).toBe('十月(改错).csv');
+    expect(download.suggestedFilename()).toBe('十月.错误.csv');
     const mended = readFileSync(await download.path(), 'utf8').replaceAll('错\r', '好\r');
     await press('改好了,再交一次');
     await heading('交一张表');
     expect(await page.getByLabel('大额医疗费用累计').isChecked()).toBe(true);
-    await choose(Buffer.from(mended), '十月(改错).csv');
+    await choose(Buffer.from(mended), '十月.错误.csv');
     await press('上报');
     await heading('都收下了');
     expect(await figures()).toEqual([6000, 2, 5998, 0, 0]);

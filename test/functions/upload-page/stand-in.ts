@@ -123,7 +123,7 @@ export async function startStandIn(files: PageFiles) {
 
 const attachment = {
   'content-type': 'text/csv',
-  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('十月(改错).csv')}`,
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('十月.错误.csv')}`,
 };
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

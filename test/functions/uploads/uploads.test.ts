@@ -229,7 +229,7 @@ describe('what a file says', () => {
     await hub.work(id, (upload) => inState(upload, 'done', hub.time.now, { corrected: true, errors: [error] }));
     const { body } = await get(id);
     expect(body).toMatchObject({ status: 'done', errors: [error], finishedAt: '2026-11-05T10:00:00+08:00' });
-    expect(decodeURIComponent(body.correctedFile)).toContain(`corrected/${id}?filename=十月大额费用(改错).csv`);
+    expect(decodeURIComponent(body.correctedFile)).toContain(`corrected/${id}?filename=十月大额费用.错误.csv`);
     expect(body).not.toHaveProperty('parts');
     expect((await hub.stores.accessLog.of(id)).at(-1)).toMatchObject({
       action: 'upload.corrected-file',
