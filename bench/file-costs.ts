@@ -9,6 +9,7 @@ import { dynamoTasks } from '../functions/shared/dynamo/tasks.ts';
 import { memoryAccess } from '../functions/shared/memory/access.ts';
 import { memoryObjects } from '../functions/shared/memory/objects.ts';
 import { readRows } from '../functions/shared/sheets/read-rows.ts';
+import { MOST_ROWS } from '../functions/shared/sheets/sheet-xml.ts';
 import { NOW } from '../test/factories.ts';
 import { dynamodbStores } from '../test/functions/shared/contract/dynamodb-stores.ts';
 import { makeSealing } from '../test/functions/shared/sealing.ts';
@@ -44,6 +45,7 @@ export async function measureFileCosts(
     readRows,
     wait: async () => {},
     chunkRows: CHUNK_ROWS,
+    sheetRows: MOST_ROWS,
   };
   const count = new CapacityCount(counted, plain);
 

@@ -3,6 +3,7 @@ import { correctedKey } from '../../domain/upload-parts.ts';
 import type { SheetFile } from '../shared/sheets/read-rows.ts';
 import { csvOf } from '../shared/sheets/write-csv.ts';
 import { xlsxOf } from '../shared/sheets/write-xlsx.ts';
+import { correctedSheets } from './corrected-sheets.ts';
 import { followerOf } from './followed-file.ts';
 import type { HeldUpload } from './held-upload.ts';
 import { LinesBySheet, type OutLine } from './lines-by-sheet.ts';
@@ -23,11 +24,11 @@ export async function writeCorrected(
   await held.saveForLong();
   const { upload } = held;
   const lines = new LinesBySheet(withReasons(ports, upload, file));
-  const [only = ''] = passed.sheets;
+  const [only] = passed.sheets;
   const body =
     upload.format === 'csv'
-      ? csvOf(lines.of(only))
-      : xlsxOf(passed.sheets.map((name) => ({ name, rows: lines.of(name) })));
+      ? csvOf(lines.of(only?.name ?? ''))
+      : xlsxOf(correctedSheets(passed.sheets, lines, ports.sheetRows), { mostRows: ports.sheetRows });
   await ports.objects.write(correctedKey(upload), body);
 }
 

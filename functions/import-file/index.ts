@@ -15,6 +15,7 @@ import { parseEnv } from '../shared/env.ts';
 import { onMessages } from '../shared/queue-messages.ts';
 import { s3Client, s3Objects } from '../shared/s3-objects.ts';
 import { readRows } from '../shared/sheets/read-rows.ts';
+import { MOST_ROWS } from '../shared/sheets/sheet-xml.ts';
 import { sqsQueue } from '../shared/sqs-queue.ts';
 import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
@@ -51,6 +52,7 @@ export const handler = withTelemetry(
       readRows,
       wait: backOff,
       chunkRows: CHUNK_ROWS,
+      sheetRows: MOST_ROWS,
     };
     const onQueue = onMessages(message, importFile(ports));
     const onSchedule = lookAfterUploads(ports);

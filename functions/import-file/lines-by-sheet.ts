@@ -13,8 +13,9 @@ export class LinesBySheet {
     this.#lines = lines[Symbol.asyncIterator]();
   }
 
-  async *of(sheet: string): AsyncGenerator<readonly string[]> {
-    for (;;) {
+  /** The lines of this sheet that were not given out yet, `most` of them. */
+  async *of(sheet: string, most = Number.POSITIVE_INFINITY): AsyncGenerator<readonly string[]> {
+    for (let given = 0; given < most; given++) {
       const line = this.#ahead ?? (await this.#next());
       this.#ahead = line;
       if (!line || line.sheet !== sheet) return;

@@ -32,6 +32,8 @@ export interface ImportPorts {
   wait: (attempt: number) => Promise<void>;
   /** Rows that are taken with one checkpoint: `CHUNK_ROWS`, fewer in tests. */
   chunkRows: number;
+  /** Rows that a sheet of a workbook holds: `MOST_ROWS`, fewer in tests. */
+  sheetRows: number;
 }
 
 /** Never another while files are under way: a file's checkpoints are counted in it. */

@@ -5,6 +5,7 @@ import { findHeadings } from '../../domain/sheets/find-headings.ts';
 import { headingKey } from '../../domain/sheets/heading-key.ts';
 import { type Guess, guessMapping, type Mapping } from '../../domain/sheets/mapping.ts';
 import type { SheetRow } from '../shared/sheets/read-rows.ts';
+import { type SheetShape, shapeOf } from './sheet-shape.ts';
 
 /** A line of a sheet, without what we wrote into it ourselves. */
 interface SheetLine {
@@ -75,8 +76,8 @@ export class SheetFollower {
     this.#expected = expected;
   }
 
-  /** Sheets that hold rows, in their order. */
-  readonly sheets: string[] = [];
+  /** Sheets that hold rows, in their order, as far as they were followed. */
+  readonly sheets: SheetShape[] = [];
 
   /** The lines that this brings. Those of a sheet that has just begun may come with the next call. */
   push(rows: readonly SheetRow[]): FollowedLine[] {
@@ -136,7 +137,7 @@ export class SheetFollower {
   ): FollowedLine[] {
     const reading = { headings: lines[at] ?? [], mapping, reasons };
     this.#reading = reading;
-    this.sheets.push(this.#sheet ?? '');
+    this.sheets.push(shapeOf(this.#sheet ?? '', lines, at));
     return first.map((row, index) => {
       if (index > at) return this.#dataRow(row, reading);
       const { sheet, line, cells } = row;
@@ -146,6 +147,8 @@ export class SheetFollower {
 
   #dataRow({ sheet, line, cells }: SheetRow, { headings, mapping, reasons }: Reading): DataRow {
     this.#row += 1;
+    const shape = this.sheets.at(-1);
+    if (shape) shape.lines += 1;
     return { kind: 'row', row: this.#row, sheet, line, headings, cells: without(cells, reasons), mapping };
   }
 }

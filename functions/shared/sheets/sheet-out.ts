@@ -7,6 +7,8 @@ export interface SheetOut {
   readonly rows: Rows;
   /** First rows that are bold and stay in sight; none unless said. */
   readonly headings?: number;
+  /** So many of them are titles above the headings, and look like any other row. */
+  readonly titles?: number;
   /** Columns, from 0, whose headings are coloured: they must be filled in. */
   readonly required?: readonly number[];
   /** In characters, by column. */

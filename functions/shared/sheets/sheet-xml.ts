@@ -4,24 +4,28 @@ import type { SheetOut } from './sheet-out.ts';
 import { MAIN, STYLES, XML } from './workbook-parts.ts';
 
 const CHUNK = 64 * 1024;
-const LAST_ROW = 1_048_576;
+/** Excel opens no sheet with more. */
+export const MOST_ROWS = 1_048_576;
 const LONGEST_CELL = 32_767;
 const USUAL_WIDTH = 20;
 
-/** A worksheet's XML in pieces, as its rows come. */
+/** A worksheet's XML in pieces, as its rows come. Throws RangeError where there are more than `mostRows`. */
 export async function* sheetXml(
   sheet: SheetOut,
   rangeOf: (sheet: SheetOut, column: number) => string,
+  mostRows: number,
 ): AsyncGenerator<string> {
-  const { headings = 0, required = [], rows } = sheet;
+  const { headings = 0, titles = 0, required = [], rows } = sheet;
   const marked = new Set(required);
   let xml = `${XML}<worksheet xmlns="${MAIN}">${frozen(headings)}${columns(sheet)}<sheetData>`;
   let line = 0;
   for await (const row of rows) {
     line++;
+    if (line > mostRows) throw new RangeError(`a sheet holds ${mostRows} rows`);
     xml += `<row r="${line}">`;
     for (let column = 0; column < row.length; column++) {
-      const style = line > headings ? STYLES.text : marked.has(column) ? STYLES.required : STYLES.heading;
+      const style =
+        line > headings || line <= titles ? STYLES.text : marked.has(column) ? STYLES.required : STYLES.heading;
       const text = excelText((row[column] ?? '').slice(0, LONGEST_CELL));
       xml += `<c r="${letters(column)}${line}" s="${style}"${text === '' ? '/>' : ` t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`}`;
     }
@@ -53,7 +57,7 @@ const column = (from: number, to: number, width: number) =>
 function validations(sheet: SheetOut, rangeOf: (sheet: SheetOut, column: number) => string): string {
   const rules = Object.entries(sheet.choices ?? {}).map(([column, words]) => {
     const place = letters(Number(column));
-    const range = `${place}${(sheet.headings ?? 0) + 1}:${place}${LAST_ROW}`;
+    const range = `${place}${(sheet.headings ?? 0) + 1}:${place}${MOST_ROWS}`;
     const formula = words.length > 0 ? rangeOf(sheet, Number(column)) : undefined;
     return formula === undefined
       ? ''

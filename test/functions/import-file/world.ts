@@ -90,6 +90,7 @@ export class ImportWorld {
     readRows,
     wait: async () => {},
     chunkRows: 3,
+    sheetRows: 5,
   };
 
   /** Every method counts as a call at which the worker may be killed, before it is done or right after. */
@@ -125,7 +126,7 @@ export class ImportWorld {
   }
 
   /** A file that has been sent and waits for a worker. */
-  async sent(text: string, overrides: Partial<Upload> = {}): Promise<string> {
+  async sent(text: string | Uint8Array, overrides: Partial<Upload> = {}): Promise<string> {
     this.#files += 1;
     this.now += 1000;
     const body = Buffer.from(text);
@@ -206,11 +207,15 @@ export class ImportWorld {
   }
 
   async object(key: string): Promise<string | undefined> {
+    return (await this.bytes(key))?.toString('utf8');
+  }
+
+  async bytes(key: string): Promise<Buffer | undefined> {
     const body = await this.stores.objects.read(key);
     if (!body) return undefined;
     const pieces: Uint8Array[] = [];
     for await (const piece of body) pieces.push(piece);
-    return Buffer.concat(pieces).toString('utf8');
+    return Buffer.concat(pieces);
   }
 
   /** What is remembered, without scratch of trials. */

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../../../functions/shared/sheets/bytes-of.ts';
 import type { SheetOut } from '../../../../functions/shared/sheets/sheet-out.ts';
+import { sheetXml } from '../../../../functions/shared/sheets/sheet-xml.ts';
 import { xlsxOf } from '../../../../functions/shared/sheets/write-xlsx.ts';
+import { allOf } from './all-of.ts';
 import { rowsIn, textsIn } from './sheet-file.ts';
 
 const written = (...sheets: SheetOut[]) => bytesOf(xlsxOf(sheets));
@@ -79,6 +81,22 @@ describe('a workbook that is written', () => {
       throw new Error('the store is away');
     })();
     await expect(written({ name: '名单', rows })).rejects.toThrow('the store is away');
+  });
+
+  it('is refused where a sheet would have more rows than Excel takes', async () => {
+    const rows = [['姓名'], ['王秀英'], ['李桂兰']];
+    const most = (mostRows: number) => bytesOf(xlsxOf([{ name: '名单', rows }], { mostRows }));
+    expect(await textsIn(await most(3))).toHaveLength(3);
+    await expect(most(2)).rejects.toThrow(RangeError);
+  });
+
+  it('keeps titles and headings in sight, and only the headings look like such', async () => {
+    const rows = [['某县名单'], ['姓名'], ['王秀英']];
+    const sheet = { name: '名单', rows, titles: 1, headings: 2, widths: [12] };
+    const xml = (await allOf(sheetXml(sheet, () => '', 3))).join('');
+    expect(xml).toContain('ySplit="2" topLeftCell="A3"');
+    expect([...xml.matchAll(/<c r="A\d" s="(\d)"/g)].map(([, style]) => style)).toEqual(['1', '2', '1']);
+    expect(xml).toContain('<col min="1" max="1" width="12"');
   });
 
   it('has sheets by names that Excel takes, hidden lists left out', async () => {
