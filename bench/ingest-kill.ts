@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { reconcilePorts } from '../bin/stores.ts';
-import { reconcile } from '../functions/reconcile/handler.ts';
+import { reconcile } from '../functions/reconcile/whole-days.ts';
 import { freePorts } from '../local/ports.ts';
 import { type Sender, sendAll, senders } from './bench-hub.ts';
 import {
@@ -128,7 +128,7 @@ async function settled(sender: Sender, accepted: number, log: (line: string) => 
     const totals = await look();
     const stored = totals.reduce((sum, day) => sum + day.accepted, 0);
     const counted = totals.reduce((sum, day) => sum + day.assessed + day.parked, 0);
-    const undecided = totals.reduce((sum, day) => sum + day.undecided.length, 0);
+    const undecided = totals.reduce((sum, day) => sum + day.counts.undecided, 0);
     // What was answered 2xx and is not in the ledger is lost as much as what was never assessed.
     const lost = accepted - Math.min(stored, counted) + undecided;
     log(`${counted} of ${accepted} assessed`);

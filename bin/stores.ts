@@ -1,5 +1,5 @@
 import type { Province } from '../domain/province.ts';
-import type { ReconcilePorts } from '../functions/reconcile/handler.ts';
+import type { ReconcilePorts } from '../functions/reconcile/ports.ts';
 import type { Access } from '../functions/shared/access.ts';
 import { createSealer } from '../functions/shared/aes-sealer.ts';
 import { assessingPorts } from '../functions/shared/assessing/dynamo-ports.ts';

@@ -26,6 +26,7 @@ export const taskKinds = [
   'list',
   'run',
   'statement-run',
+  'reconcile-run',
   'feedback',
   'webhook',
   'upload',

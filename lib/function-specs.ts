@@ -261,7 +261,8 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: 900,
   },
   reconcile: {
-    purpose: 'daily: accepted = assessed + parked, by department and day',
+    purpose:
+      'every 10 minutes: begins the nightly reconciling, by department and day, and goes on with what is not through',
     tables: {
       Access: 'read',
       Requests: 'read',

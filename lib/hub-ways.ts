@@ -45,6 +45,15 @@ const SENDERS = 10;
 /** Files that are read at once: each writes as fast as it can, and departments mostly send in the same days of a month. */
 const READERS = 5;
 
+const reconcileMetric = (metricName: string) =>
+  new cloudwatch.Metric({
+    namespace: 'JiuzhuHub',
+    metricName,
+    dimensionsMap: { service: 'reconcile' },
+    statistic: 'Sum',
+    period: Duration.minutes(10),
+  });
+
 /** How work reaches the functions: the three streams, the queues and the clock. */
 export class HubWays extends Construct {
   private readonly named: [string, sqs.IQueue][] = [];
@@ -226,10 +235,22 @@ export class HubWays extends Construct {
     });
     new HubSchedule(this, 'Reconcile', {
       target: functions.get('reconcile'),
-      time: { dailyAt: '02:00' },
+      time: { everyMinutes: 10 },
       missed,
-      costs: '一整天没有核对收到与研判的数目,如果有困难信息漏判,现在没有人会发现。',
+      costs: '半小时没有接着核对收到与研判的数目,停下以后如果有困难信息漏判,没有人会发现。',
       alarms,
+    });
+    new HubAlarm(this, 'ReconcilingBehindAlarm', {
+      metric: reconcileMetric('ReconcilingBehind'),
+      threshold: 1,
+      costs: '夜里开始的核对过了半天还没有做完,没核对到的困难信息如果漏判,现在没有人会发现。',
+      topic: alarms,
+    });
+    new HubAlarm(this, 'EventsUncheckedAlarm', {
+      metric: reconcileMetric('EventsUnchecked'),
+      threshold: 1,
+      costs: '有几条困难信息反复核对都没能看成,已经先跳过,这几户该不该预警现在没有人知道。',
+      topic: alarms,
     });
     new HubSchedule(this, 'ImportFiles', {
       target: functions.get('import-file'),

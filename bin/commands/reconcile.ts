@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { type DayTotals, differs } from '../../domain/reconciled-day.ts';
 import { isDay } from '../../domain/shanghai-day.ts';
-import { type DayTotals, differs, reconcile } from '../../functions/reconcile/handler.ts';
+import { reconcile } from '../../functions/reconcile/whole-days.ts';
 import { CliError } from '../cli-error.ts';
 import { type ConnectionOptions, connect, connected } from '../connection.ts';
 import { reconcilePorts } from '../stores.ts';
@@ -47,9 +48,9 @@ const tableOf = (totals: readonly DayTotals[]) =>
         total.accepted,
         total.assessed,
         total.parked,
-        total.missing.length,
-        total.undecided.length,
-        total.stuck.length,
+        total.counts.missing,
+        total.counts.undecided,
+        total.counts.stuck,
         total.repaired,
       ].map(String),
       differs(total) ? red('有差异') : green('一致'),

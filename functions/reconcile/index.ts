@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { reconcileRunSchema } from '../../domain/reconcile-run.ts';
 import { assessingPorts } from '../shared/assessing/dynamo-ports.ts';
 import { bundledProvince } from '../shared/bundled-province.ts';
 import { systemClock } from '../shared/clock.ts';
@@ -7,14 +8,15 @@ import { dynamoAccess } from '../shared/dynamo/access.ts';
 import { dynamoCalls } from '../shared/dynamo/calls.ts';
 import { dynamoOffices } from '../shared/dynamo/offices.ts';
 import { dynamoRequests } from '../shared/dynamo/requests.ts';
+import { dynamoTasks } from '../shared/dynamo/tasks.ts';
 import { parseEnv } from '../shared/env.ts';
 import { liveOffices } from '../shared/live-offices.ts';
 import { parkingQueue } from '../shared/parking.ts';
 import { sqsSmsQueue } from '../shared/sqs-sms-queue.ts';
-import { count, withTelemetry } from '../shared/telemetry.ts';
+import { withTelemetry } from '../shared/telemetry.ts';
 import { keyRing } from '../shared/wiring.ts';
 import { environment } from './env.ts';
-import { reconcile } from './handler.ts';
+import { reconcileOnTheClock } from './handler.ts';
 
 const env = parseEnv(environment);
 const bundled = bundledProvince(env.LAMBDA_TASK_ROOT);
@@ -27,30 +29,18 @@ const order = z.object({ days: z.array(z.string()).optional(), repair: z.boolean
 export const handler = withTelemetry(
   onColdStart(async () => {
     const hasher = await ring.hasher();
-    const run = reconcile({
+    const run = reconcileOnTheClock({
       ...assessingPorts(env, ring, hasher, province, systemClock),
       access: dynamoAccess(ring.on(env.ACCESS_TABLE)),
       requests: dynamoRequests({ ...ring.on(env.REQUESTS_TABLE), hasher }),
       parking: parkingQueue(sqs, env.PARKING_QUEUE),
       sms: sqsSmsQueue(sqs, env.SMS_QUEUE),
       calls: dynamoCalls(ring.on(env.WORK_TABLE)),
+      reconcileRuns: dynamoTasks(ring.on(env.WORK_TABLE), 'reconcile-run', reconcileRunSchema),
     });
     return async (event: unknown) => {
       const { days, repair } = order.parse(event);
-      const totals = await run({ ...(days && { days }), ...(repair !== undefined && { repair }) });
-      count(
-        'EventsMissing',
-        totals.reduce((sum, { missing }) => sum + missing.length, 0),
-      );
-      count(
-        'SubjectsUndecided',
-        totals.reduce((sum, { undecided }) => sum + undecided.length, 0),
-      );
-      count(
-        'NoticesStuck',
-        totals.reduce((sum, { stuck }) => sum + stuck.length, 0),
-      );
-      return totals;
+      return run({ ...(days && { days }), ...(repair !== undefined && { repair }) });
     };
   }),
 );

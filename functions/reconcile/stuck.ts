@@ -1,5 +1,4 @@
 import type { Notice } from '../../domain/notice.ts';
-import { inParallel } from '../shared/in-parallel.ts';
 import type { Notices } from '../shared/notices.ts';
 
 /** Longer than any stream or queue takes by itself: a notice that is queued still was lost on its way, not delayed. */
@@ -10,12 +9,8 @@ const STUCK_AFTER_MS = 30 * 60_000;
  * message is no longer in the queue. Sending them on again is safe at any time, since a notice is claimed before the provider
  * is called, and one that was cut short is asked after or called, never sent blindly.
  */
-export async function stuckNotices(
-  notices: Pick<Notices, 'of'>,
-  subjects: readonly string[],
-  now: number,
-): Promise<Notice[]> {
-  const all = (await inParallel(8, subjects, (subject) => notices.of(subject))).flat();
+export async function stuckNotices(notices: Pick<Notices, 'of'>, subject: string, now: number): Promise<Notice[]> {
+  const all = await notices.of(subject);
   return all.filter((notice) => notice.channel === 'sms' && (movedLast(notice) ?? now) <= now - STUCK_AFTER_MS);
 }
 

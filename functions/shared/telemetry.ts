@@ -27,6 +27,11 @@ export function count(name: string, value = 1, dimensions?: Readonly<Record<stri
   (single ?? metrics).addMetric(name, MetricUnit.Count, value);
 }
 
+/** The same, printed at once: for work that is marked as done before the invocation ends, and may be killed behind the mark. */
+export function countAtOnce(name: string, value: number): void {
+  count(name, value, {});
+}
+
 /**
  * Wraps a Lambda handler: every line carries the request id, metrics are printed at the end, and what is thrown is logged
  * safely and thrown on as a `SafeError`, because the runtime prints whatever it receives, message and all.

@@ -200,7 +200,7 @@ export async function startJourney({ at, province = GANSU, environment = {} }: J
     },
     drained: () => hub.drained(),
     /** Runs a schedule now, and waits for what follows. */
-    async fire(name: 'Sweep' | 'IssueStatements' | 'PlanVisits' | 'UrgeTasks') {
+    async fire(name: 'Sweep' | 'IssueStatements' | 'PlanVisits' | 'Reconcile' | 'UrgeTasks') {
       const said = await hub.fire(`Functions${name}`);
       await hub.drained();
       return said;

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconcilePorts } from '../../bin/stores.ts';
+import { differs } from '../../domain/reconciled-day.ts';
 import { statementList } from '../../functions/api/people-answers.ts';
+import { reconcile } from '../../functions/reconcile/whole-days.ts';
 import { receiptSecret } from '../../functions/record-receipt/door.ts';
 import { smsReference } from '../../functions/shared/sms-reference.ts';
 import { answerOf, type CloudEvent, type Journey, startJourney } from './hub.ts';
@@ -72,6 +74,13 @@ describe('a large expense', () => {
     );
     await hub.setTime('2026-11-20T15:51');
     await hub.take(...grants);
+  });
+
+  it('and nothing of it was lost on the way', async () => {
+    expect(await hub.fire('Reconcile')).toMatchObject({ open: 0 });
+    const totals = await reconcile(await reconcilePorts(hub.connection))({ days: ['2026-11-20'] });
+    expect(totals.map(({ accepted }) => accepted).sort()).toEqual([2, 4]);
+    expect(totals.filter(differs)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ConfirmedMappings } from '../../../domain/confirmed-mapping.ts';
 import type { CallerOrder, HotlineOrder } from '../../../domain/hotline-order.ts';
 import type { PlannedVisit } from '../../../domain/planned-visit.ts';
+import type { ReconcileRun } from '../../../domain/reconcile-run.ts';
 import type { Referral } from '../../../domain/referral.ts';
 import type { ReferralEntry } from '../../../domain/referral-entry.ts';
 import type { Need, Offer } from '../../../domain/service-match.ts';
@@ -51,6 +52,7 @@ export function memoryStores(hasher: Pick<Hasher, 'phoneKey' | 'nameKey'>, acces
     orders: memoryTasks<HotlineOrder>(),
     optOuts: memoryOptOuts(),
     people: memoryPeople(hasher),
+    reconcileRuns: memoryTasks<ReconcileRun>(),
     referrals,
     taskIsOpen: async ({ kind, id }: { kind: TaskKind; id: string }) =>
       kind === 'referral' ? (await referrals.get(id))?.open : undefined,

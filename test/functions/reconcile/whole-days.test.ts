@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { differs, reconcile } from '../../../functions/reconcile/handler.ts';
+import { differs } from '../../../domain/reconciled-day.ts';
+import { reconcile } from '../../../functions/reconcile/whole-days.ts';
 import { TOGETHER_QUEUE } from '../../../functions/shared/send-on.ts';
 import { makeDepartmentKey, makeEvent, makePerson, NOW } from '../../factories.ts';
 import { memoryHub } from '../memory-hub.ts';
