@@ -45,11 +45,14 @@ export async function bundleBench({ size: runs = RUNS, province }: { size?: numb
 
 const goal = (name: string, value: number) => (name === APART ? undefined : { name: 'goal', value });
 
+/** Nothing listens there. */
+const HERE = 'http://127.0.0.1:1';
+
 /** Functions with the variables that they find when they start. */
 function specsIn(assembly: string, data: string): FunctionSpec[] {
   const region = 'us-east-1';
   const read = readAssembly(assembly);
-  const place = { region, sqsEndpoint: 'http://127.0.0.1:1', url: 'http://127.0.0.1:1' };
+  const place = { region, sqsEndpoint: HERE, url: HERE, objects: HERE };
   const overrides = { TOKEN_ISSUER: place.url, TOKEN_JWKS: `${place.url}/.well-known/jwks.json` };
   return readFunctions(deploy(read, place), { data, region, assets: read.assets, endpoints: {}, overrides });
 }

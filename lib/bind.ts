@@ -61,9 +61,7 @@ export function bindBucket(
   folders: Partial<Record<FileFolder, readonly FileAccess[]>>,
 ): void {
   target.addEnvironment(bucket.variable, bucket.bucketName);
-  const granted = Object.entries(folders);
-  if (granted.length === 0) return;
-  for (const [folder, access] of granted) {
+  for (const [folder, access] of Object.entries(folders)) {
     const objects = `${folder}/*`;
     allow(
       target,

@@ -13,6 +13,8 @@ export interface FunctionSpec {
   readonly tables: Partial<Record<TableName, TableAccess>>;
   /** Uses the bucket of files, and what it may do in which folder of it. */
   readonly files?: Partial<Record<FileFolder, readonly FileAccess[]>>;
+  /** Tells where the bucket's objects are sent to and fetched from, and may do nothing with them. */
+  readonly namesFiles?: boolean;
   /** Puts uploads in line to be read. */
   readonly startsImports?: boolean;
   /** Seals and opens personal documents: the data key, and the wrapped keys' rows in Access. */
@@ -114,7 +116,7 @@ export const functionSpecs: Readonly<Record<FunctionName, FunctionSpec>> = {
   'upload-page': {
     purpose: '/upload: the page on which a department sends a file and reads what became of it',
     tables: {},
-    files: {},
+    namesFiles: true,
     seals: false,
     memoryMb: 256,
     timeoutSeconds: HTTP_SECONDS,

@@ -41,6 +41,11 @@ export class HubBucket extends s3.Bucket {
     return Stack.of(this).getLogicalId(defaultChild);
   }
 
+  /** Scheme and host of every address that the SDK signs for an object: the bucket's own name before its region's. */
+  get origin(): string {
+    return `https://${this.bucketRegionalDomainName}`;
+  }
+
   /** Lets the upload page at `origin` (https://…, no path) send parts of a file and fetch what came of it. */
   letPageUse(origin: string): void {
     this.addCorsRule({

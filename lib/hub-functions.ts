@@ -45,6 +45,7 @@ export class HubFunctions extends Construct {
       key: stores.storeKey,
       files: { 'province.json': { text: provinceJson }, ...files[name] },
       environment: {
+        ...(spec.namesFiles && { FILES_ORIGIN: stores.files.origin }),
         ...(spec.namesStage && { STAGE: settings.stage }),
         ...((spec.notifies || spec.sends) && { SMS_PROVIDERS: smsProviders.join() || 'none' }),
         ...(spec.sends && { SMS_SECRETS: smsSecrets.prefix }),

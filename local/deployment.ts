@@ -1,5 +1,5 @@
 import type { Assembly, Stack } from './assembly.ts';
-import { ACCOUNT, apiOrigin, type Identity, identify, type Place } from './identity.ts';
+import { ACCOUNT, apiOrigin, bucketOrigin, type Identity, identify, type Place } from './identity.ts';
 import { livesHere } from './resource-types.ts';
 import { NO_VALUE, resolve, type TemplateScope, truth } from './template.ts';
 
@@ -40,14 +40,19 @@ export function deploy(assembly: Assembly, place: Place): Deployment {
       declared.set(logicalId, { logicalId, type: Type, stack, raw: Properties });
     }
   }
-  const origins = [...declared.values()]
-    .filter(({ type }) => type === 'AWS::ApiGatewayV2::Api')
-    .map((api) => apiOrigin(identityOf(api, scopeFor(api.stack), place).ref, place.region));
+  const refsOf = (wanted: string) =>
+    [...declared.values()]
+      .filter(({ type }) => type === wanted)
+      .map((one) => identityOf(one, scopeFor(one.stack), place).ref);
+  const origins: Origins = [
+    ...refsOf('AWS::ApiGatewayV2::Api').map((api) => [apiOrigin(api, place.region), place.url] as const),
+    ...refsOf('AWS::S3::Bucket').map((bucket) => [bucketOrigin(bucket, place.region), place.objects] as const),
+  ];
   const live = [...declared.values()]
     .filter(({ type, logicalId }) => livesHere(type, logicalId))
     .map((one): LiveResource => {
       const scope = scopeFor(one.stack);
-      const properties = atHome(resolve(one.raw, scope), origins, place.url);
+      const properties = atHome(resolve(one.raw, scope), origins);
       return {
         logicalId: one.logicalId,
         type: one.type,
@@ -57,7 +62,7 @@ export function deploy(assembly: Assembly, place: Place): Deployment {
     });
   return {
     ofType: (type) => live.filter((one) => one.type === type),
-    outputs: outputsOf(assembly, scopeFor, (value) => atHome(value, origins, place.url)),
+    outputs: outputsOf(assembly, scopeFor, (value) => atHome(value, origins)),
   };
 }
 
@@ -136,12 +141,15 @@ function identityOf(resource: Declared, scope: TemplateScope, place: Place): Ide
   return identify(resource.type, resource.logicalId, nameOf, place);
 }
 
-/** The API's public address, put together by CDK from its id, becomes the address of this machine. */
-function atHome(value: unknown, origins: readonly string[], url: string): unknown {
-  if (typeof value === 'string') return origins.reduce((text, origin) => text.replaceAll(origin, url), value);
-  if (Array.isArray(value)) return value.map((one) => atHome(one, origins, url));
+/** Public addresses, and what stands for each on this machine. */
+type Origins = readonly (readonly [origin: string, here: string])[];
+
+/** Public addresses of the API, put together by CDK from its id, and of buckets become addresses of this machine. */
+function atHome(value: unknown, origins: Origins): unknown {
+  if (typeof value === 'string') return origins.reduce((text, [origin, here]) => text.replaceAll(origin, here), value);
+  if (Array.isArray(value)) return value.map((one) => atHome(one, origins));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, atHome(one, origins, url)]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, atHome(one, origins)]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -12,6 +12,8 @@ export interface Place {
   readonly sqsEndpoint: string;
   /** Address of the HTTP API, without a trailing slash. */
   readonly url: string;
+  /** Address of the object front, without a trailing slash. */
+  readonly objects: string;
 }
 
 /** What `Ref` and `Fn::GetAtt` of a resource give. */
@@ -72,9 +74,9 @@ const identities: Readonly<Record<string, Identify>> = {
     const Id = arn('secretsmanager', region, `secret:${name('Name') ?? id}`);
     return { ref: Id, attributes: { Id } };
   },
-  'AWS::S3::Bucket': (id, name) => {
+  'AWS::S3::Bucket': (id, name, { region }) => {
     const ref = name('BucketName') ?? shortened(id.toLowerCase(), 63);
-    return { ref, attributes: { Arn: `arn:aws:s3:::${ref}` } };
+    return { ref, attributes: { Arn: `arn:aws:s3:::${ref}`, RegionalDomainName: bucketHost(ref, region) } };
   },
   'AWS::ApiGatewayV2::Api': (id, _name, { url }) => ({
     ref: apiId(id),
@@ -100,6 +102,11 @@ export function identify(type: string, id: string, name: NameOf, place: Place): 
 
 /** The ten characters of an HTTP API's id. */
 const apiId = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 10);
+
+const bucketHost = (bucket: string, region: string): string => `${bucket}.s3.${region}.amazonaws.com`;
+
+/** Where a bucket is reached in its region; here the object front stands for it, which has all buckets on its paths. */
+export const bucketOrigin = (bucket: string, region: string): string => `https://${bucketHost(bucket, region)}`;
 
 /** The public origin CDK puts together for an HTTP API; here the hub's own address stands for it. */
 export const apiOrigin = (id: string, region: string): string => `https://${id}.execute-api.${region}.amazonaws.com`;

@@ -34,7 +34,7 @@ export async function planRun(options: LocalOptions): Promise<Plan> {
   const port = options.port === 0 ? ((await freePorts(1))[0] ?? 0) : options.port;
   const url = `http://127.0.0.1:${port}`;
   const sqsEndpoint = options.sqsEndpoint ?? `http://127.0.0.1:${ports.queues}`;
-  const deployment = deploy(assembly, { region, sqsEndpoint, url });
+  const deployment = deploy(assembly, { region, sqsEndpoint, url, objects: `http://127.0.0.1:${ports.objects}` });
   return {
     assembly,
     deployment,

@@ -18,6 +18,8 @@ export const variables = {
   WORK_TABLE: z.string(),
   DATA_KEY: z.string(),
   FILES_BUCKET: z.string(),
+  /** Scheme and host of the addresses that are signed for its objects. */
+  FILES_ORIGIN: z.url(),
   IMPORTS_QUEUE: z.string(),
   LAMBDA_TASK_ROOT: z.string(),
   PARKING_QUEUE: z.string(),

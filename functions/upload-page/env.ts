@@ -1,4 +1,4 @@
 import * as z from 'zod';
 import { variables } from '../shared/environment.ts';
 
-export const environment = z.object(variables).pick({ FILES_BUCKET: true, LAMBDA_TASK_ROOT: true });
+export const environment = z.object(variables).pick({ FILES_ORIGIN: true, LAMBDA_TASK_ROOT: true });

@@ -8,7 +8,7 @@ import type { PageFile, PageFiles } from './page-files.ts';
 export interface UploadPagePorts {
   files: PageFiles;
   /** Where parts of files are sent to, e.g. `https://bucket.s3.cn-north-1.amazonaws.com.cn`. */
-  filesOrigin: () => Promise<string>;
+  filesOrigin: string;
   programme: string;
   clock: Clock;
 }
@@ -21,7 +21,7 @@ export const uploadPage = (ports: UploadPagePorts): HttpRoutes => ({
   'GET /upload': async () => {
     const html = uploadHtml({ ...ports.files, programme: ports.programme, now: ports.clock.now() });
     return text(200, 'text/html; charset=utf-8', html, {
-      'content-security-policy': policy(await ports.filesOrigin()),
+      'content-security-policy': policy(ports.filesOrigin),
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
     });

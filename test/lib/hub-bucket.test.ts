@@ -62,6 +62,14 @@ describe.each([
     expect(JSON.stringify(statements)).not.toContain('s3:*');
     expect('FILES_BUCKET' in hub.functionOf(name).variables).toBe(functionSpecs[name].files !== undefined);
   });
+
+  test('tells the page where objects go, and gives it no right to them', () => {
+    const { variables } = hub.functionOf('upload-page');
+    expect(variables).not.toHaveProperty('FILES_BUCKET');
+    expect(variables['FILES_ORIGIN']).toEqual({
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [bucket.id, 'RegionalDomainName'] }]],
+    });
+  });
 });
 
 test('pages of the site may send to it and fetch from it, where there is none those of the API itself', () => {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Assembly } from '../../local/assembly.ts';
 import { deploy } from '../../local/deployment.ts';
 
-const place = { region: 'us-east-1', sqsEndpoint: 'http://127.0.0.1:1', url: 'http://127.0.0.1:2' };
+const place = {
+  region: 'us-east-1',
+  sqsEndpoint: 'http://127.0.0.1:1',
+  url: 'http://127.0.0.1:2',
+  objects: 'http://127.0.0.1:3',
+};
 
 function assemblyOf(
   ...resources: Record<string, { Type: string; Properties?: Record<string, unknown>; Condition?: string }>[]
@@ -68,6 +73,17 @@ describe('deploying an assembly', () => {
     });
     expect(deploy(assembly, place).ofType('AWS::Lambda::Function')[0]?.properties).toEqual({
       Url: 'http://127.0.0.1:2/q',
+    });
+  });
+
+  it('puts the address of the object front where objects of a bucket are reached', () => {
+    const origin = { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Files', 'RegionalDomainName'] }]] };
+    const assembly = assemblyOf({
+      Files: { Type: 'AWS::S3::Bucket' },
+      Function: { Type: 'AWS::Lambda::Function', Properties: { Origin: origin } },
+    });
+    expect(deploy(assembly, place).ofType('AWS::Lambda::Function')[0]?.properties).toEqual({
+      Origin: 'http://127.0.0.1:3',
     });
   });
 });

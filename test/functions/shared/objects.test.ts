@@ -101,3 +101,27 @@ describe('in S3', () => {
     expect(new URL(url).host).toBe('files.s3.cn-north-1.amazonaws.com.cn');
   });
 });
+
+describe('addresses', () => {
+  // A region's own address, and that of China's, whose suffix is another: what CloudFormation calls RegionalDomainName.
+  test.each([
+    ['us-east-1', 'https://files.s3.us-east-1.amazonaws.com'],
+    ['cn-north-1', 'https://files.s3.cn-north-1.amazonaws.com.cn'],
+  ])('in %s begin with the origin that the upload page may send to', async (region, origin) => {
+    vi.stubEnv('AWS_REGION', region);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    const client = s3Client();
+    try {
+      const objects = s3Objects(client, BUCKET);
+      const { url } = await objects.putAddress('incoming/u-1/0001', 5);
+      expect([new URL(url).origin, new URL(await objects.getAddress('corrected/u-1', '大额.xlsx')).origin]).toEqual([
+        origin,
+        origin,
+      ]);
+    } finally {
+      client.destroy();
+      vi.unstubAllEnvs();
+    }
+  });
+});

@@ -10,7 +10,7 @@ const script = pageFile('js', 'text/javascript; charset=utf-8', 'start()');
 const style = pageFile('css', 'text/css; charset=utf-8', 'body{}');
 const routes = uploadPage({
   files: { script, style },
-  filesOrigin: async () => 'https://files.example.cn',
+  filesOrigin: 'https://files.example.cn',
   programme: '甘肃省<监测>',
   clock: { now: () => NOW },
 });

@@ -27,7 +27,7 @@ export async function startStandIn(files: PageFiles) {
   const known = new Set<string>();
   const bucket = await listening((request, response) => atBucket(request, response));
   const frame = { files, programme: '甘肃省困难群众动态管理监测预警', clock: { now: Date.now } };
-  const page = onHttp(uploadPage({ ...frame, filesOrigin: async () => bucket.url }));
+  const page = onHttp(uploadPage({ ...frame, filesOrigin: bucket.url }));
   const hub = await listening((request, response) => atHub(request, response));
   const byId = (id: string) => uploads.find(({ uploadId }) => uploadId === id);
 
