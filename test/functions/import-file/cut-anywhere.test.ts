@@ -74,10 +74,10 @@ function counted({ rows }: Pick<Upload, 'rows'>): void {
   expect(rows.read).toBe(rows.accepted + rows.unchanged + rows.duplicate + rows.rejected);
 }
 
-/** What reconciling looks for: each stored event is named by a manifest of the day on which it was stored. */
+/** What reconciling counts by: each stored event is named by a manifest of the very instant at which it was stored. */
 function named(world: ImportWorld): void {
-  const names = new Set(world.manifests.flatMap(({ events }) => events));
-  expect([...world.stored.keys()].filter((key) => !names.has(key))).toEqual([]);
+  const names = new Set(world.manifests.flatMap(({ at, events }) => events.map((key) => `${key} ${at}`)));
+  expect([...world.stored.values()].filter(({ key, storedAt }) => !names.has(`${key} ${storedAt}`))).toEqual([]);
 }
 
 it('a file that is cut anywhere, read again and told of twice ends as if it had been read once', async () => {

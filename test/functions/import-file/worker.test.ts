@@ -81,6 +81,26 @@ describe('a worker', () => {
     expect(await world.upload(id)).toMatchObject({ status: 'done', rows: { accepted: 9 } });
   });
 
+  it('names in a manifest of its instant what it stores after the ledger was busy for a moment, since reconciling counts by that', async () => {
+    const world = new ImportWorld();
+    const id = await world.sent(expenses(rows(1, 9)));
+    const put = world.ports.ledger.put;
+    let busy = true;
+    world.ports.ledger = {
+      ...world.ports.ledger,
+      put: async (entries) => {
+        const taken = busy ? 1 : entries.length;
+        busy = false;
+        const results = await put(entries.slice(0, taken));
+        return [...results, ...entries.slice(taken).map(() => 'failed' as const)];
+      },
+    };
+    await world.work();
+    expect(await world.upload(id)).toMatchObject({ status: 'done', rows: { accepted: 9 } });
+    const at = new Set(world.manifests.flatMap((manifest) => manifest.events.map((key) => `${key} ${manifest.at}`)));
+    expect([...world.stored.values()].filter(({ key, storedAt }) => !at.has(`${key} ${storedAt}`))).toEqual([]);
+  });
+
   it('is told nothing new by a message of a file that is gone or done', async () => {
     const world = new ImportWorld();
     expect(await importFile(world.ports)({ id: 'nobody' })).toBe('done');

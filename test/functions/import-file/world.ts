@@ -73,8 +73,9 @@ export class ImportWorld {
     }),
     requests: this.#fragile({
       claim: async (manifest: RequestManifest) => {
-        this.manifests.push(manifest);
-        return this.stores.requests.claim(manifest);
+        const claimed = await this.stores.requests.claim(manifest);
+        if (claimed === 'claimed') this.manifests.push(manifest);
+        return claimed;
       },
     }),
     objects: this.#fragile(this.stores.objects),
