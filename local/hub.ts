@@ -3,6 +3,7 @@ import path from 'node:path';
 import { closing } from './closing.ts';
 import type { Deployment } from './deployment.ts';
 import { startEmulators } from './emulators.ts';
+import { removeExpired } from './expired-objects.ts';
 import { findFunction, isNamed } from './function-names.ts';
 import type { LocalHub, LocalOptions } from './hub-types.ts';
 import { type Plan, planRun } from './plan.ts';
@@ -26,6 +27,10 @@ export async function startLocal(given: LocalOptions): Promise<LocalHub> {
   await requireFree(plan.port, 'HTTP API');
   await requireFree(plan.ports.front, 'KMS, Secrets Manager and SNS');
   await requireFree(plan.ports.objects, 'S3');
+  if (options.sqsEndpoint === undefined) {
+    await requireFree(plan.ports.queues, 'SQS, SNS and S3');
+    removeExpired(path.join(options.data, 'objects'), plan.deployment.ofType('AWS::S3::Bucket'), Date.now());
+  }
   const ends = closing();
   try {
     const emulators = await startEmulators(options, plan.ports, plan.region);
