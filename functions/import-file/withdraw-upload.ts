@@ -1,6 +1,6 @@
 import { staysBelow } from '../../domain/later-upload.ts';
 import { correctedKey, incomingPrefix, rejectedPrefix } from '../../domain/upload-parts.ts';
-import { newestOnTopOf } from '../shared/upload-lane.ts';
+import { readOnTopOf } from '../shared/upload-lane.ts';
 import type { HeldUpload } from './held-upload.ts';
 import { listLeaversAgain } from './leavers-again.ts';
 import type { ImportPorts } from './ports.ts';
@@ -16,7 +16,7 @@ const SLICE_MS = 400_000;
 export async function withdrawUpload(ports: ImportPorts, held: HeldUpload): Promise<Slice> {
   const until = ports.clock.now() + SLICE_MS;
   // Whoever asked was told so already; this one was read since.
-  const later = await newestOnTopOf(ports, held.upload);
+  const [later] = await readOnTopOf(ports, held.upload);
   if (later) {
     await held.leaveIn('done', { why: staysBelow(later) });
     return 'rests';

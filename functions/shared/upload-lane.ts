@@ -32,17 +32,17 @@ export async function nextInLane(
   return waiting.find(({ status }) => status === 'withdrawing') ?? waiting.sort(byAge)[0];
 }
 
-/** Of the files that were read on top of this one and still count, the newest: the first that can be taken back. */
-export async function newestOnTopOf(
+/** The files that were read on top of this one and still count, the newest first: so they can be taken back. */
+export async function readOnTopOf(
   { uploads, clock }: { uploads: Pick<Uploads, 'of'>; clock: Clock },
   upload: Upload,
-): Promise<Upload | undefined> {
+): Promise<Upload[]> {
   const today = dayOf(clock.now());
   const found: Upload[] = [];
   // One that was announced in the month before may have been read later.
   for (let day = addMonths(dayOf(upload.createdAt), -1); day.slice(0, 7) <= today.slice(0, 7); day = addMonths(day, 1))
     found.push(...(await uploads.of(uploadSubject(upload, day))));
-  return found.filter((other) => buildsOn(other, upload)).sort((a, b) => (b.readAt ?? 0) - (a.readAt ?? 0))[0];
+  return found.filter((other) => buildsOn(other, upload)).sort((a, b) => (b.readAt ?? 0) - (a.readAt ?? 0));
 }
 
 /** In the order in which files of a lane are worked at. */

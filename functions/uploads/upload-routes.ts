@@ -8,7 +8,7 @@ import { type HttpAnswer, json } from '../shared/http-answer.ts';
 import { askedArea } from '../shared/staff-api/area.ts';
 import { logLook } from '../shared/staff-api/caller.ts';
 import { log } from '../shared/telemetry.ts';
-import { newestOnTopOf } from '../shared/upload-lane.ts';
+import { readOnTopOf } from '../shared/upload-lane.ts';
 import { findUpload, perform, refusedAct, wakeNext } from './acting.ts';
 import { announce } from './announce.ts';
 import { confirmedMapping, keepMapping } from './confirm-columns.ts';
@@ -97,7 +97,8 @@ async function withdraw(ports: UploadsPorts, id: string, request: HttpRequest): 
 async function mustBeOnTop(ports: UploadsPorts, upload: Upload): Promise<void> {
   const acted = actOnUpload(upload, { act: 'withdraw' }, ports.clock.now());
   if (acted.kind !== 'done' || acted.upload.status !== 'withdrawing') return;
-  const later = await newestOnTopOf(ports, upload);
+  // One that is being taken back goes first, and this one waits for it.
+  const later = (await readOnTopOf(ports, upload)).find(({ status }) => status !== 'withdrawing');
   if (later) throw refusedAct(upload, staysBelow(later));
 }
 

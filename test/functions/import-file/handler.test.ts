@@ -233,6 +233,20 @@ describe('a file that is withdrawn', () => {
     expect(await world.remembered()).toEqual([]);
   });
 
+  it('is taken back behind a later one that is being taken back', async () => {
+    const world = new ImportWorld();
+    const first = await world.sent(expenses([expense(1)]));
+    const second = await world.sent(expenses([expense(1), expense(2)]));
+    await world.work();
+    await world.act(second, { act: 'withdraw' });
+    await world.act(first, { act: 'withdraw' });
+    world.messages.reverse();
+    await world.work();
+    for (const id of [first, second]) expect(await world.upload(id)).toMatchObject({ status: 'withdrawn' });
+    expect(world.events()).toEqual([]);
+    expect(await world.remembered()).toEqual([]);
+  });
+
   it('is refused where a later one was read on top of it', async () => {
     const world = new ImportWorld();
     const first = await world.sent(expenses([expense(1)]));
