@@ -54,6 +54,15 @@ const reconcileMetric = (metricName: string) =>
     period: Duration.minutes(10),
   });
 
+/** What reconciling counts, and what it costs people where that is not nought. */
+const RECONCILED = {
+  EventsMissing: '有部门报来的困难信息收下了却没有研判,这些家庭该预警而没有预警,请补判。',
+  SubjectsUndecided: '有家庭按现在的规则该变动预警而没有变,该上门的可能没有派,请补判。',
+  NoticesStuck: '有通知做好了半小时还没有发出去,工作人员或困难群众不知道该知道的事,请补发。',
+  EventsUnchecked: '有几条困难信息反复核对都没能看成,已经先跳过,这几户该不该预警现在没有人知道。',
+  ReconcilingBehind: '夜里开始的核对过了半天还没有做完,没核对到的困难信息如果漏判,现在没有人会发现。',
+} as const;
+
 /** How work reaches the functions: the three streams, the queues and the clock. */
 export class HubWays extends Construct {
   private readonly named: [string, sqs.IQueue][] = [];
@@ -240,18 +249,8 @@ export class HubWays extends Construct {
       costs: '半小时没有接着核对收到与研判的数目,停下以后如果有困难信息漏判,没有人会发现。',
       alarms,
     });
-    new HubAlarm(this, 'ReconcilingBehindAlarm', {
-      metric: reconcileMetric('ReconcilingBehind'),
-      threshold: 1,
-      costs: '夜里开始的核对过了半天还没有做完,没核对到的困难信息如果漏判,现在没有人会发现。',
-      topic: alarms,
-    });
-    new HubAlarm(this, 'EventsUncheckedAlarm', {
-      metric: reconcileMetric('EventsUnchecked'),
-      threshold: 1,
-      costs: '有几条困难信息反复核对都没能看成,已经先跳过,这几户该不该预警现在没有人知道。',
-      topic: alarms,
-    });
+    for (const [metric, costs] of Object.entries(RECONCILED))
+      new HubAlarm(this, `${metric}Alarm`, { metric: reconcileMetric(metric), threshold: 1, costs, topic: alarms });
     new HubSchedule(this, 'ImportFiles', {
       target: functions.get('import-file'),
       time: { everyMinutes: 5 },

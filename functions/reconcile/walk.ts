@@ -14,6 +14,9 @@ import { checkBatch } from './check-batch.ts';
 import { keyidsByDepartment } from './departments.ts';
 import type { ReconcileRunPorts } from './ports.ts';
 
+/** Longer than the way from the ledger into an assessment takes, also behind a large file: what is missing then is lost, not late. */
+const SETTLES_WITHIN_MS = 3_600_000;
+
 /**
  * Goes on with a run until it is through or time is up, marking after every batch how far it came and what it counted. Looking
  * changes nothing, and mending twice mends once: so it may be cut anywhere. Returns how it stands, or undefined where it is
@@ -31,7 +34,8 @@ export async function walk(ports: ReconcileRunPorts, id: string, stopAt: number)
   try {
     const keyids = (await keyidsByDepartment(ports)).get(department) ?? [];
     for await (const batch of batchesOf(ports.requests, { keyids, day, place })) {
-      const checked = await checkBatch(ports, batch, { repair, passOver: run.tries >= MOST_TRIES });
+      const storedUntil = clock.now() - SETTLES_WITHIN_MS;
+      const checked = await checkBatch(ports, batch, { repair, passOver: run.tries >= MOST_TRIES, storedUntil });
       const next = await kept(walkedOn(run, batch.place, checked, clock.now()));
       if (!next) return undefined;
       tell(run.reconciled, next.reconciled);

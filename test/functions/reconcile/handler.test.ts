@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { totalsOf } from '../../../domain/reconciled-day.ts';
+import { addDays } from '../../../domain/shanghai-day.ts';
 import { makeEvent, makePerson, NOW } from '../../factories.ts';
 import { captured } from '../shared/captured.ts';
 import { DAY, type DayHub, dayHub, TWO_AT_NIGHT } from './day-hub.ts';
@@ -43,14 +44,31 @@ describe('the night', () => {
   });
 
   it('looks at the evening of a day in the night after it, whatever the night before saw', async () => {
-    hub.time.now = TWO_AT_NIGHT - 24 * 60 * MINUTE;
+    hub.time.now = TWO_AT_NIGHT - 25 * 60 * MINUTE;
     await sendBatches(1);
+    hub.time.now += 60 * MINUTE;
     expect((await hub.night()).totals).toMatchObject([{ day: DAY, accepted: 1 }]);
     hub.time.now = TWO_AT_NIGHT - 3 * 60 * MINUTE;
     await hub.send({ keyid: 'k', events: [7] });
     hub.time.now = TWO_AT_NIGHT;
     expect((await hub.night()).totals).toMatchObject([{ day: DAY, accepted: 2 }]);
   });
+
+  it.each([
+    [60 * MINUTE, 1],
+    [60 * MINUTE - 1, 0],
+  ])(
+    'looks at what was stored %i ms ago: %i event, since what is younger may still be on its way',
+    async (ago, accepted) => {
+      // Sending takes a millisecond.
+      hub.time.now = TWO_AT_NIGHT + 2 * 60 * MINUTE - ago - 1;
+      await sendBatches(1);
+      hub.time.now = TWO_AT_NIGHT + 2 * 60 * MINUTE;
+      await hub.night();
+      const today = await hub.ports.reconcileRuns.get(`health.${addDays(DAY, 1)}`);
+      expect(today?.reconciled).toMatchObject({ accepted });
+    },
+  );
 
   it('takes a day that is bigger than its time in several goes, with the same totals', async () => {
     await sendBatches(9);
