@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -9,6 +11,8 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { inParallel } from '../functions/shared/in-parallel.ts';
+import { startDynamodbLocal } from '../local/dynamodb-local.ts';
+import { freePorts } from '../local/ports.ts';
 import { chunks } from './handler-rate.ts';
 
 const TABLE = 'bench-ceiling';
@@ -37,22 +41,40 @@ export async function ceilingPerSecond(
   return perSecond;
 }
 
-/**
- * Rows of a file a second: one conditional put each of the ledger's rows, and one each of the newest rows in batches, into tables
- * like those.
- */
-export async function rowsCeiling(
+/** A file's rows as they stand in the tables: of the ledger, and the newest of each business key. */
+export interface FileRows {
+  events: readonly Row[];
+  newest: readonly Row[];
+}
+
+/** `most` rows at most of each. */
+export async function fileRows(
   endpoint: string,
   region: string,
   { ledger, newest }: { ledger: string; newest: string },
   most: number,
-): Promise<number> {
+): Promise<FileRows> {
   const client = clientOf(endpoint, region);
-  const events = await rowsOf(client, ledger, most);
-  const keys = await rowsOf(client, newest, most);
-  const seconds = (await secondsToPut(client, events)) + (await secondsToWrite(client, keys));
+  const rows = { events: await rowsOf(client, ledger, most), newest: await rowsOf(client, newest, most) };
   client.destroy();
-  return events.length / seconds;
+  return rows;
+}
+
+/**
+ * Rows of a file a second that an emulator takes which has nothing else to do, its database on disk in `data`: one conditional put
+ * each of the ledger's rows, and one each of the newest rows in batches, into tables like those.
+ */
+export async function rowsCeiling({ events, newest }: FileRows, data: string, region: string): Promise<number> {
+  mkdirSync(path.join(data, 'logs'), { recursive: true });
+  const [port = 0] = await freePorts(1);
+  const emulator = await startDynamodbLocal(data, port);
+  const client = clientOf(emulator.endpoint, region);
+  try {
+    return events.length / ((await secondsToPut(client, events)) + (await secondsToWrite(client, newest)));
+  } finally {
+    client.destroy();
+    await emulator.stop();
+  }
 }
 
 const clientOf = (endpoint: string, region: string) =>

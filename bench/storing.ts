@@ -11,12 +11,12 @@ import { writeSheet } from '../demo/made-up/write-sheets.ts';
 import { compileProvince } from '../lib/province.ts';
 import { freePorts } from '../local/ports.ts';
 import { type Sender, senders } from './bench-hub.ts';
-import { rowsCeiling } from './ceiling.ts';
+import { fileRows, rowsCeiling } from './ceiling.ts';
 import { BENCH_NOW } from './county.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** The emulator, not the hub, bounds this part: more rows only take longer. */
-const MOST_ROWS = 10_000;
+const MOST_ROWS = 5000;
 const ASSESS = 'FunctionsAssess';
 const silent: UploadShow = { announced() {}, sent() {}, arrived() {}, read() {} };
 
@@ -51,7 +51,9 @@ export async function storingFigures({
     log('the ceiling');
     const { connection } = sender;
     const tables = { ledger: connection.table('Ledger'), newest: connection.table('Newest') };
-    const limit = await rowsCeiling(hub.endpoints.dynamodb, hub.region, tables, rows.read);
+    const puts = await fileRows(hub.endpoints.dynamodb, hub.region, tables, rows.read);
+    await hub.stop();
+    const limit = await rowsCeiling(puts, path.join(data, 'ceiling'), hub.region);
     const ceiling = { name: 'puts of the same rows', value: limit };
     return [
       figure('import', 'rows_per_s.stored', rows.read / stored, 'rows/s', ceiling),

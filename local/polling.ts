@@ -13,8 +13,15 @@ export interface Polling {
 
 /** Rests between looks that found nothing, ms. Short at first, because work comes in bursts. */
 const RESTS = [10, 20, 40, 80] as const;
+/**
+ * After a look that found nothing, as many times as long as it took: the emulator reads past the records of all other streams,
+ * so that looks at an idle one would take its whole time once a busy one has thousands.
+ */
+const REST_PER_LOOK = 4;
 /** Rest after a look that failed: the emulator may be starting or stopping. */
 const REST_AFTER_ERROR = 500;
+
+const restAfter = (empty: number) => RESTS[Math.min(empty, RESTS.length) - 1] ?? 80;
 
 /**
  * Runs `look` again and again; it resolves to whether it found work. `report` hears of every error, after which the loop
@@ -44,6 +51,7 @@ export function keepLooking(
   async function lookOnce(): Promise<void> {
     const number = ++looks;
     let failed = false;
+    const began = performance.now();
     looking = look().catch((error: unknown) => {
       failed = true;
       report(error);
@@ -54,7 +62,7 @@ export function keepLooking(
     empty = found ? 0 : empty + 1;
     if (!found) settle(number);
     if (failed) await rest(REST_AFTER_ERROR);
-    else if (!found) await rest(RESTS[Math.min(empty, RESTS.length) - 1] ?? 80);
+    else if (!found) await rest(Math.max(restAfter(empty), REST_PER_LOOK * (performance.now() - began)));
   }
 
   function settle(number: number): void {
