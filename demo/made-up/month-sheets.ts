@@ -1,11 +1,11 @@
 import type { Profile } from '../../domain/profile.ts';
 import { columnsOf, type SheetType } from '../../domain/sheets/columns.ts';
+import { rowTexts } from '../../domain/sheets/write-row.ts';
 import { changeOf, type HouseholdChange, monthAfter, newHouseholds } from './changes.ts';
 import { type Listed, listed, rowsOf } from './department-lists.ts';
 import type { MakingUp } from './household.ts';
 import { nationalCells, nationalHeadings } from './national-settlement.ts';
 import { householdsOf, rosterData } from './roster.ts';
-import { cellsOf } from './sheet-cells.ts';
 
 /** A file that a department would send, its rows made as they are asked for. */
 export interface MadeUpSheet {
@@ -56,7 +56,7 @@ export function templateSheet({ type, mode, name, data }: Templated, profile: Pi
     headings: columns.map(({ heading }) => heading),
     fields: columns.map(({ field }) => field),
     *rows() {
-      for (const row of data()) yield cellsOf(columns, row, profile);
+      for (const row of data()) yield rowTexts(columns, row, profile);
     },
   };
 }

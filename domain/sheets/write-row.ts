@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { formatYuan, parseYuan } from '../money.ts';
 import type { Profile } from '../profile.ts';
-import { type Column, fixedColumns, type SheetType } from './columns.ts';
+import type { Column } from './columns.ts';
 
 const record = z.record(z.string(), z.unknown());
 const categories = z.array(z.object({ key: z.string(), from: z.string(), until: z.string().optional() }));
 
 /**
- * `data` of an event, as it is posted, as the texts of a row below the template's headings: what `rowData` reads back. For the
- * examples of a template and for files of made-up people.
+ * `data` of an event, as it is posted, as the texts of a row below the headings of these columns of its template: what
+ * `rowData` reads back. A category's dates stand beside its name, so that columns of dates stay empty.
  */
-export function rowTexts(type: SheetType, data: unknown, profile: Pick<Profile, 'roster'>): string[] {
-  return fixedColumns(type).map((column) => {
-    if (type === 'roster' && column.field.startsWith('categories'))
+export function rowTexts(columns: readonly Column[], data: unknown, profile: Pick<Profile, 'roster'>): string[] {
+  return columns.map((column) => {
+    if (column.field.startsWith('categories'))
       return column.field === 'categories' ? categoriesText(valueAt(data, column.field), profile) : '';
     const value = valueAt(data, column.field);
     return value === undefined ? '' : textOf(value, column);
