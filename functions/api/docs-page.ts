@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { escapeHtml } from '../shared/escape-html.ts';
 import { docsStyle } from './docs-style.ts';
-import { descriptionOf, escapeHtml, schemaHtml } from './schema-html.ts';
+import { descriptionOf, schemaHtml } from './schema-html.ts';
 
 const content = z.record(z.string(), z.looseObject({ schema: z.unknown() }));
 const operation = z.looseObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { escapeHtml } from '../shared/escape-html.ts';
 
 const schemaShape = z.looseObject({
   $ref: z.string().optional(),
@@ -14,9 +15,6 @@ const schemaShape = z.looseObject({
   oneOf: z.array(z.unknown()).optional(),
 });
 type Shape = z.output<typeof schemaShape>;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
 
 /** A JSON Schema as nested lists: field, type, whether it must be there, and what it means. */
 export function schemaHtml(schema: unknown): string {

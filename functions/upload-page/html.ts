@@ -1,3 +1,4 @@
+import { escapeHtml } from '../shared/escape-html.ts';
 import type { PageFiles } from './page-files.ts';
 
 export interface PageFrame extends PageFiles {
@@ -23,7 +24,7 @@ export function uploadHtml({ script, style, programme, now }: PageFrame): string
 </head>
 <body data-now="${now}">
 <header class="masthead">
-<p class="programme">${escaped(programme)}</p>
+<p class="programme">${escapeHtml(programme)}</p>
 <h1>报送表格</h1>
 <p class="lead">手里的表格原样交上来就行。哪一行没收下、为什么,会一行一行告诉您;改好再交一次,不会重复。</p>
 </header>
@@ -33,6 +34,3 @@ export function uploadHtml({ script, style, programme, now }: PageFrame): string
 </body>
 </html>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? mark);

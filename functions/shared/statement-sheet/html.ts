@@ -1,5 +1,6 @@
 import type { Statement } from '../../../domain/statement.ts';
 import type { StatementLine } from '../../../domain/statement-schema.ts';
+import { escapeHtml } from '../escape-html.ts';
 import { chinesePunctuation } from './chinese-punctuation.ts';
 import { COLUMNS, PARTS } from './columns.ts';
 import { STYLE } from './html-style.ts';
@@ -97,14 +98,4 @@ function withPhones(html: string): string {
   });
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return chinesePunctuation(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-}
+const escaped = (text: string): string => escapeHtml(chinesePunctuation(text));
